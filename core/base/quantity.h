@@ -19,8 +19,16 @@ struct Quantity
     Quantity operator+(Quantity o) const { return {eaches + o.eaches}; }
     Quantity operator-(Quantity o) const { return {eaches - o.eaches}; }
     Quantity operator-() const { return {-eaches}; }
-    Quantity& operator+=(Quantity o) { eaches += o.eaches; return *this; }
-    Quantity& operator-=(Quantity o) { eaches -= o.eaches; return *this; }
+    Quantity& operator+=(Quantity o)
+    {
+        eaches += o.eaches;
+        return *this;
+    }
+    Quantity& operator-=(Quantity o)
+    {
+        eaches -= o.eaches;
+        return *this;
+    }
     bool isZero() const { return eaches == 0; }
 };
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/quantity.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace onhand {
+
+// Why units moved. Sale and pick are the outflows that velocity is made of.
+enum class MovementKind
+{
+    Opening,
+    Receipt,
+    Sale,
+    Pick,
+    Return,
+    Damage,
+    Transfer,
+    Count,
+    Adjustment
+};
+
+QString toWord(MovementKind kind); // "opening" … as in the record
+std::optional<MovementKind> movementKindFromWord(const QString& word);
+
+// A line to be appended to the ledger. (source, eventKey) names the event in the outside world and is applied once.
+struct NewMovement
+{
+    SkuId sku;
+    BinId bin;
+    Quantity quantity; // signed, in eaches; 0 is allowed only for a count that matched
+    MovementKind kind = MovementKind::Adjustment;
+    QString source;   // "console", "count-file", a channel's name, …; never empty
+    QString eventKey; // unique within the source; never empty
+    Instant occurredAt;
+    QString actor;
+    QString reason;
+};
+
+struct Movement : NewMovement
+{
+    MovementId id;
+    Instant recordedAt;
+};
+
+// What the rules of the ledger say about `m`: Invalid with the field's name, or nothing.
+Result<void> validate(const NewMovement& m);
+
+} // namespace onhand
