@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/result.h"
+#include "desk/dashboard_view.h"
+#include "desk/stock_view.h"
+
+#include <vector>
+
+namespace onhand::desk {
+
+// What the screens and the command line may ask. Every call reads one consistent state of the record, blocks, and is
+// made on the reader thread (screens go through desk::Desk). Errors are those of the record.
+class Queries
+{
+public:
+    virtual ~Queries() = default;
+
+    virtual Result<std::int64_t> revision() = 0;
+    virtual Result<Dashboard> dashboard() = 0;
+    // All active SKUs, by code. 100,000 rows take well under a second.
+    virtual Result<std::vector<StockRow>> stock() = 0;
+    // Only these, in any order; one that is gone is left out.
+    virtual Result<std::vector<StockRow>> stockOf(const std::vector<SkuId>& skus) = 0;
+    virtual Result<SkuDetail> sku(SkuId id) = 0;
+    virtual Result<SkuId> skuByCode(const QString& code) = 0; // NotFound
+    // Movements older than `before` (none: the newest), newest first, at most `limit` (≤ 1000).
+    virtual Result<std::vector<MovementLine>> movements(SkuId sku, MovementId before, int limit) = 0;
+    virtual Result<std::vector<DiscrepancyRow>> openDiscrepancies() = 0; // worst first, then oldest
+    // Unfinished and quarantined first, then the newest finished; at most `limit`.
+    virtual Result<std::vector<ReceiptRow>> receipts(int limit) = 0;
+    virtual Result<std::vector<Bin>> bins() = 0;
+    virtual Result<BaselineView> baseline(ChannelId channel) = 0; // the newest; NotFound when there was none
+    virtual Result<std::vector<ChannelInfo>> channels() = 0;
+};
+
+} // namespace onhand::desk
