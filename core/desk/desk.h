@@ -1,13 +1,16 @@
 #pragma once
 
+#include <QObject>
+#include <QPointer>
+
+// moc 6.4 stumbles over the standard library's concepts, and needs nothing of these.
+#ifndef Q_MOC_RUN
 #include "desk/changes.h"
 #include "desk/commands.h"
 #include "desk/queries.h"
 
-#include <QObject>
-#include <QPointer>
-
 #include <functional>
+#endif
 
 namespace onhand::desk {
 
