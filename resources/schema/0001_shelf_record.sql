@@ -184,7 +184,7 @@ CREATE TABLE receipt (
     UNIQUE (listing_id, version)
 );
 CREATE INDEX receipt_due ON receipt (channel_id, due_at) WHERE state IN ('waiting', 'leased', 'failed');
-CREATE INDEX receipt_listing ON receipt (listing_id, version);
+CREATE INDEX receipt_open ON receipt (channel_id, state) WHERE state NOT IN ('confirmed', 'superseded');
 CREATE INDEX receipt_finished ON receipt (finished_at);
 
 CREATE TABLE channel_order (

@@ -1,0 +1,159 @@
+#include "record/connection.h"
+
+#include <QFileInfo>
+#include <QSqlError>
+
+#include <atomic>
+
+namespace onhand::record {
+
+Rows::Rows(QSqlQuery query, std::function<void(QSqlQuery)> giveBack)
+    : query_(std::move(query))
+    , giveBack_(std::move(giveBack))
+{
+}
+
+Rows::Rows(Rows&& other) noexcept
+    : query_(std::move(other.query_))
+    , giveBack_(std::exchange(other.giveBack_, nullptr))
+{
+}
+
+Rows::~Rows()
+{
+    if (!giveBack_)
+        return;
+    query_.finish();
+    giveBack_(std::move(query_));
+}
+
+std::optional<std::int64_t> Rows::maybe(int column) const
+{
+    if (query_.isNull(column))
+        return std::nullopt;
+    return integer(column);
+}
+
+Connection::Connection(Location location, bool readOnly, FaultHook fault)
+    : location_(std::move(location))
+    , readOnly_(readOnly)
+    , fault_(std::move(fault))
+{
+    static std::atomic<int> counter{0};
+    name_ = QStringLiteral("onhand-%1").arg(++counter);
+}
+
+Connection::~Connection()
+{
+    kept_.clear();
+    database_.close();
+    database_ = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name_);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const Location& location, bool readOnly, FaultHook fault)
+{
+    std::unique_ptr<Connection> connection(new Connection(location, readOnly, std::move(fault)));
+    ONHAND_TRY(connection->connect());
+    return connection;
+}
+
+Result<void> Connection::connect()
+{
+    database_ = QSqlDatabase::addDatabase(driverName(location_.backend), name_);
+    if (!database_.isValid())
+        return fail(ErrorKind::Storage, QStringLiteral("no driver %1").arg(driverName(location_.backend)));
+    if (location_.backend == Backend::Sqlite) {
+        database_.setDatabaseName(location_.path);
+        // A reader never creates the file, so that a wrong path is an error and not an empty record.
+        if (readOnly_ && !QFileInfo::exists(location_.path))
+            return fail(ErrorKind::NotFound, QStringLiteral("no record at %1").arg(location_.path));
+    } else {
+        database_.setConnectOptions();
+        for (const QString& word : location_.path.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            const QString key = word.section(QLatin1Char('='), 0, 0);
+            const QString value = word.section(QLatin1Char('='), 1);
+            if (key == QLatin1String("host"))
+                database_.setHostName(value);
+            else if (key == QLatin1String("port"))
+                database_.setPort(value.toInt());
+            else if (key == QLatin1String("dbname"))
+                database_.setDatabaseName(value);
+            else if (key == QLatin1String("user"))
+                database_.setUserName(value);
+            else if (key == QLatin1String("password"))
+                database_.setPassword(value);
+        }
+    }
+    if (!database_.open())
+        return fail(errorFrom(location_.backend, database_.lastError(), QStringLiteral("opening the record")));
+    for (const QString& statement : openingStatements(location_.backend, readOnly_))
+        ONHAND_TRY(execute(statement));
+    return {};
+}
+
+Result<QSqlQuery> Connection::prepared(const QString& text)
+{
+    if (const auto it = kept_.find(text); it != kept_.end() && !it->second.empty()) {
+        QSqlQuery query = std::move(it->second.back());
+        it->second.pop_back();
+        return query;
+    }
+    QSqlQuery query(database_);
+    query.setForwardOnly(true);
+    if (!query.prepare(text))
+        return fail(
+            errorFrom(location_.backend, query.lastError(), QStringLiteral("preparing: %1").arg(text.left(120))));
+    return query;
+}
+
+Result<QSqlQuery> Connection::execPrepared(const QString& text, const QVariantList& values)
+{
+    if (fault_) {
+        if (auto injected = fault_(text))
+            return fail(*std::move(injected));
+    }
+    ONHAND_ASSIGN(QSqlQuery query, prepared(text));
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    if (!query.exec())
+        return fail(errorFrom(location_.backend, query.lastError(), text.simplified().left(120)));
+    return query;
+}
+
+void Connection::keep(const QString& text, QSqlQuery query)
+{
+    constexpr std::size_t spares = 2;
+    auto& shelf = kept_[text];
+    if (shelf.size() < spares)
+        shelf.push_back(std::move(query));
+}
+
+Result<Rows> Connection::select(const QString& text, const QVariantList& values)
+{
+    ONHAND_ASSIGN(QSqlQuery query, execPrepared(text, values));
+    return Rows(std::move(query), [this, text](QSqlQuery used) { keep(text, std::move(used)); });
+}
+
+Result<std::int64_t> Connection::run(const QString& text, const QVariantList& values)
+{
+    ONHAND_ASSIGN(QSqlQuery query, execPrepared(text, values));
+    const std::int64_t affected = query.numRowsAffected();
+    query.finish();
+    keep(text, std::move(query));
+    return affected;
+}
+
+Result<void> Connection::execute(const QString& text)
+{
+    if (fault_) {
+        if (auto injected = fault_(text))
+            return fail(*std::move(injected));
+    }
+    QSqlQuery query(database_);
+    if (!query.exec(text))
+        return fail(errorFrom(location_.backend, query.lastError(), text.simplified().left(120)));
+    return {};
+}
+
+} // namespace onhand::record

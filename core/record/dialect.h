@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+#include <QStringList>
+
+class QSqlError;
+
+namespace onhand::record {
+
+// Which database carries the record. Everything that differs between the two is in dialect.cpp.
+enum class Backend
+{
+    Sqlite,
+    Postgres
+};
+
+QString driverName(Backend backend);
+// The statements that every new connection starts with.
+QStringList openingStatements(Backend backend, bool readOnly);
+QString beginWrite(Backend backend);
+QString beginRead(Backend backend);
+// A migration with its {{words}} filled in, cut into single statements.
+QStringList statementsOf(Backend backend, const QString& migration);
+// What the database's own error means to us. `what` says what was being done.
+Error errorFrom(Backend backend, const QSqlError& error, const QString& what);
+
+} // namespace onhand::record

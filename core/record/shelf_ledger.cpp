@@ -1,0 +1,217 @@
+#include "record/shelf_ledger.h"
+
+namespace onhand::record {
+
+namespace {
+
+using Key = std::pair<SkuId, BinId>;
+
+Result<void> addToBalances(Transaction& tx, const std::map<Key, Quantity>& changes)
+{
+    for (const auto& [key, quantity] : changes) {
+        const auto& [sku, bin] = key;
+        ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO balance (sku_id, bin_id, quantity) VALUES (?, ?, ?) "
+                                         "ON CONFLICT (sku_id, bin_id) DO UPDATE "
+                                         "SET quantity = balance.quantity + excluded.quantity"),
+                          {qint64(sku.value), qint64(bin.value), qint64(quantity.eaches)}));
+        ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO sku_stock (sku_id, on_hand) "
+                                         "SELECT ?, CASE WHEN sellable = 1 THEN ? ELSE 0 END FROM bin WHERE id = ? "
+                                         "ON CONFLICT (sku_id) DO UPDATE "
+                                         "SET on_hand = sku_stock.on_hand + excluded.on_hand"),
+                          {qint64(sku.value), qint64(quantity.eaches), qint64(bin.value)}));
+        tx.touch(sku);
+    }
+    return {};
+}
+
+Result<MovementId> findMovement(Snapshot& s, const QString& source, const QString& eventKey)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id FROM movement WHERE source = ? AND event_key = ?"),
+                                      {source, eventKey}));
+    if (!rows.next())
+        return fail(ErrorKind::NotFound, QStringLiteral("no movement %1 %2").arg(source, eventKey));
+    return MovementId{rows.integer(0)};
+}
+
+Result<Applied> insertMovement(Transaction& tx, const NewMovement& m)
+{
+    ONHAND_ASSIGN(const std::int64_t id,
+                  tx.insert(QStringLiteral(
+                                "INSERT INTO movement (sku_id, bin_id, quantity, kind, source, event_key, occurred_at, "
+                                "recorded_at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                "ON CONFLICT (source, event_key) DO NOTHING RETURNING id"),
+                            {qint64(m.sku.value), qint64(m.bin.value), qint64(m.quantity.eaches), toWord(m.kind),
+                             m.source, m.eventKey, qint64(m.occurredAt.ms), qint64(tx.now().ms), m.actor,
+                             // A null string would bind NULL.
+                             m.reason.isNull() ? QStringLiteral("") : m.reason}));
+    if (id != 0)
+        return Applied{MovementId{id}, false};
+    ONHAND_ASSIGN(const MovementId known, findMovement(tx, m.source, m.eventKey));
+    return Applied{known, true};
+}
+
+Result<NewMovement> counterOf(Snapshot& s, MovementId id, const QString& actor, Instant now)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT sku_id, bin_id, quantity, kind, source FROM movement WHERE id = ?"),
+                           {qint64(id.value)}));
+    if (!rows.next())
+        return fail(ErrorKind::NotFound, QStringLiteral("no movement %1").arg(id.value));
+    if (rows.text(4) == QLatin1String("undo"))
+        return fail(ErrorKind::Refused, QStringLiteral("movement %1 is itself an undo").arg(id.value));
+    NewMovement counter;
+    counter.sku = SkuId{rows.integer(0)};
+    counter.bin = BinId{rows.integer(1)};
+    counter.quantity = -Quantity{rows.integer(2)};
+    counter.kind = *movementKindFromWord(rows.text(3));
+    counter.source = QStringLiteral("undo");
+    counter.eventKey = QString::number(id.value);
+    counter.occurredAt = now;
+    counter.actor = actor;
+    counter.reason = QStringLiteral("undo of %1").arg(id.value);
+    return counter;
+}
+
+struct ProofQuery
+{
+    LedgerDifference::What what;
+    QLatin1String text;
+};
+
+// Each gives sku, bin, recorded, proved for every line where they differ.
+constexpr std::array proofs{
+    ProofQuery{
+        LedgerDifference::What::Balance,
+        QLatin1String("SELECT COALESCE(b.sku_id, m.sku_id), COALESCE(b.bin_id, m.bin_id), COALESCE(b.quantity, 0), "
+                      "COALESCE(m.total, 0) FROM balance b LEFT JOIN (SELECT sku_id, bin_id, SUM(quantity) AS total "
+                      "FROM movement GROUP BY sku_id, bin_id) m ON m.sku_id = b.sku_id AND m.bin_id = b.bin_id "
+                      "WHERE COALESCE(m.total, 0) <> b.quantity "
+                      "UNION ALL SELECT m.sku_id, m.bin_id, 0, SUM(m.quantity) FROM movement m "
+                      "WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = m.sku_id AND b.bin_id = m.bin_id) "
+                      "GROUP BY m.sku_id, m.bin_id")},
+    ProofQuery{LedgerDifference::What::OnHand,
+               QLatin1String("SELECT k.sku_id, 0, k.on_hand, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
+                             "(SELECT m.sku_id, SUM(m.quantity) AS total FROM movement m JOIN bin b ON b.id = m.bin_id "
+                             "WHERE b.sellable = 1 GROUP BY m.sku_id) p ON p.sku_id = k.sku_id "
+                             "WHERE k.on_hand <> COALESCE(p.total, 0)")},
+    ProofQuery{LedgerDifference::What::Committed,
+               QLatin1String("SELECT k.sku_id, 0, k.committed, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
+                             "(SELECT sku_id, SUM(quantity) AS total FROM commitment GROUP BY sku_id) p "
+                             "ON p.sku_id = k.sku_id WHERE k.committed <> COALESCE(p.total, 0)")},
+    ProofQuery{LedgerDifference::What::Reserved,
+               QLatin1String("SELECT k.sku_id, 0, k.reserved, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
+                             "(SELECT sku_id, SUM(quantity) AS total FROM reservation WHERE released_at IS NULL "
+                             "GROUP BY sku_id) p ON p.sku_id = k.sku_id WHERE k.reserved <> COALESCE(p.total, 0)")},
+};
+
+Result<void> changeSum(Transaction& tx, const QString& statement, SkuId sku, Quantity by)
+{
+    ONHAND_TRY(tx.run(statement, {qint64(sku.value), qint64(by.eaches)}));
+    tx.touch(sku);
+    return {};
+}
+
+} // namespace
+
+Result<Applied> ShelfLedger::append(Transaction& tx, const NewMovement& movement)
+{
+    ONHAND_ASSIGN(const auto applied, append(tx, std::span(&movement, 1)));
+    return applied.front();
+}
+
+Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<const NewMovement> movements)
+{
+    for (const NewMovement& movement : movements)
+        ONHAND_TRY(validate(movement));
+    std::vector<Applied> applied;
+    applied.reserve(movements.size());
+    std::map<Key, Quantity> changes;
+    for (const NewMovement& movement : movements) {
+        ONHAND_ASSIGN(const Applied one, insertMovement(tx, movement));
+        if (!one.already)
+            changes[{movement.sku, movement.bin}] += movement.quantity;
+        applied.push_back(one);
+    }
+    ONHAND_TRY(addToBalances(tx, changes));
+    return applied;
+}
+
+Result<std::vector<Applied>> ShelfLedger::undo(Transaction& tx, std::span<const MovementId> movements,
+                                               const QString& actor)
+{
+    std::vector<NewMovement> counters;
+    for (const MovementId id : movements) {
+        ONHAND_ASSIGN(NewMovement counter, counterOf(tx, id, actor, tx.now()));
+        counters.push_back(std::move(counter));
+    }
+    ONHAND_ASSIGN(auto applied, append(tx, counters));
+    if (std::any_of(applied.begin(), applied.end(), [](const Applied& one) { return one.already; }))
+        return fail(ErrorKind::Conflict, QStringLiteral("already undone"));
+    return applied;
+}
+
+Result<Quantity> ShelfLedger::balance(Snapshot& s, SkuId sku, BinId bin)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT quantity FROM balance WHERE sku_id = ? AND bin_id = ?"),
+                                      {qint64(sku.value), qint64(bin.value)}));
+    return Quantity{rows.next() ? rows.integer(0) : 0};
+}
+
+Result<Availability> ShelfLedger::availability(Snapshot& s, SkuId sku)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT on_hand, committed, reserved FROM sku_stock WHERE sku_id = ?"),
+                           {qint64(sku.value)}));
+    if (!rows.next())
+        return Availability{};
+    return Availability{{rows.integer(0)}, {rows.integer(1)}, {rows.integer(2)}};
+}
+
+Result<bool> ShelfLedger::isCounted(Snapshot& s, SkuId sku)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT 1 FROM balance WHERE sku_id = ? LIMIT 1"), {qint64(sku.value)}));
+    return rows.next();
+}
+
+Result<Quantity> ShelfLedger::onHandAt(Snapshot& s, SkuId sku, BinId bin, Instant moment)
+{
+    ONHAND_ASSIGN(
+        Rows rows,
+        s.select(QStringLiteral("SELECT COALESCE(SUM(m.quantity), 0) FROM movement m JOIN bin b ON b.id = m.bin_id "
+                                "WHERE m.sku_id = ? AND m.occurred_at <= ? "
+                                "AND ((? = 0 AND b.sellable = 1) OR m.bin_id = ?)"),
+                 {qint64(sku.value), qint64(moment.ms), qint64(bin.value), qint64(bin.value)}));
+    return Quantity{rows.next() ? rows.integer(0) : 0};
+}
+
+Result<std::vector<LedgerDifference>> ShelfLedger::audit(Snapshot& s)
+{
+    std::vector<LedgerDifference> differences;
+    for (const ProofQuery& proof : proofs) {
+        ONHAND_ASSIGN(Rows rows, s.select(proof.text));
+        while (rows.next()) {
+            differences.push_back({proof.what, SkuId{rows.integer(0)}, BinId{rows.integer(1)},
+                                   Quantity{rows.integer(2)}, Quantity{rows.integer(3)}});
+        }
+    }
+    return differences;
+}
+
+Result<void> ShelfLedger::changeCommitted(Transaction& tx, SkuId sku, Quantity by)
+{
+    return changeSum(tx,
+                     QStringLiteral("INSERT INTO sku_stock (sku_id, committed) VALUES (?, ?) ON CONFLICT (sku_id) "
+                                    "DO UPDATE SET committed = sku_stock.committed + excluded.committed"),
+                     sku, by);
+}
+
+Result<void> ShelfLedger::changeReserved(Transaction& tx, SkuId sku, Quantity by)
+{
+    return changeSum(tx,
+                     QStringLiteral("INSERT INTO sku_stock (sku_id, reserved) VALUES (?, ?) ON CONFLICT (sku_id) "
+                                    "DO UPDATE SET reserved = sku_stock.reserved + excluded.reserved"),
+                     sku, by);
+}
+
+} // namespace onhand::record

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "domain/availability/availability.h"
+#include "domain/ledger/movement.h"
+#include "record/transaction.h"
+
+#include <span>
+
+namespace onhand::record {
+
+// What appending one movement did.
+struct Applied
+{
+    MovementId movement;  // the line now in the ledger, whether new or found
+    bool already = false; // the same (source, event key) was there before: nothing changed
+};
+
+// A sum of the record that its movements do not prove.
+struct LedgerDifference
+{
+    enum class What
+    {
+        Balance,
+        OnHand,
+        Committed,
+        Reserved
+    } what = What::Balance;
+    SkuId sku;
+    BinId bin; // for Balance only
+    Quantity recorded;
+    Quantity proved;
+};
+
+// The ledger: movements, the balances they add up to, and available-to-promise. The only way on-hand changes.
+class ShelfLedger
+{
+public:
+    // Invalid for a line that breaks a rule, NotFound for an unknown SKU or bin; then nothing of the call is applied.
+    static Result<Applied> append(Transaction& tx, const NewMovement& movement);
+    static Result<std::vector<Applied>> append(Transaction& tx, std::span<const NewMovement> movements);
+
+    // The counter-movement of each, keyed so that undoing twice is a Conflict.
+    static Result<std::vector<Applied>> undo(Transaction& tx, std::span<const MovementId> movements,
+                                             const QString& actor);
+
+    static Result<Quantity> balance(Snapshot& s, SkuId sku, BinId bin);
+    static Result<Availability> availability(Snapshot& s, SkuId sku);
+    // True once the shelf has said anything about this SKU; before that its number is unknown, not 0.
+    static Result<bool> isCounted(Snapshot& s, SkuId sku);
+    // What stood in the bin (0: all sellable bins) at `moment`, by when things occurred. Movements at `moment` count.
+    static Result<Quantity> onHandAt(Snapshot& s, SkuId sku, BinId bin, Instant moment);
+
+    // Recomputes every sum from movements, commitments and reservations, and names the differences. Changes nothing.
+    static Result<std::vector<LedgerDifference>> audit(Snapshot& s);
+
+    // To be called by the store that changes commitments or reservations, with the signed change.
+    static Result<void> changeCommitted(Transaction& tx, SkuId sku, Quantity by);
+    static Result<void> changeReserved(Transaction& tx, SkuId sku, Quantity by);
+};
+
+} // namespace onhand::record

@@ -1,0 +1,23 @@
+#include "record/transaction.h"
+
+namespace onhand::record {
+
+void Commit::merge(const Commit& other)
+{
+    revision = std::max(revision, other.revision);
+    skus.insert(other.skus.begin(), other.skus.end());
+    everySku = everySku || other.everySku;
+    receipts = receipts || other.receipts;
+    orders = orders || other.orders;
+    discrepancies = discrepancies || other.discrepancies;
+    channels = channels || other.channels;
+    settings = settings || other.settings;
+}
+
+Result<std::int64_t> Transaction::insert(const QString& text, const QVariantList& values)
+{
+    ONHAND_ASSIGN(Rows rows, connection_.select(text, values));
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+} // namespace onhand::record

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "record/transaction.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+
+namespace onhand::record {
+
+// Runs write jobs one after another on one connection. Jobs that wait together share one commit, each inside its own
+// savepoint, so that a failing one takes nothing with it.
+class Writer
+{
+public:
+    using Job = std::function<Result<void>(Transaction&)>;
+    using Listener = std::function<void(const Commit&)>;
+
+    Writer(std::unique_ptr<Connection> connection, const Clock& clock, Listener listener);
+
+    // Inline: runs `job` now, on this thread.
+    Result<void> runNow(const Job& job);
+    // Threaded: queues `job` and waits for its commit. Cancelled after stop().
+    Result<void> runQueued(const Job& job);
+
+    // The loop of the writing thread; returns after stop() once the queue is empty.
+    void loop();
+    void stop();
+    // To be called by the thread that ran loop(), as its last use of the writer.
+    void closeConnection() { connection_.reset(); }
+
+private:
+    struct Ticket
+    {
+        const Job* job = nullptr;
+        Result<void> outcome;
+        bool done = false;
+    };
+
+    static constexpr std::size_t groupLimit = 128;
+
+    void runGroup(const std::vector<Ticket*>& group);
+    Result<void> runGroupIn(const std::vector<Ticket*>& group, Commit& changes);
+    Result<Commit> runOne(const Job& job);
+    Result<void> commit(Commit& changes);
+    void rollBack(const char* what);
+
+    std::unique_ptr<Connection> connection_;
+    const Clock& clock_;
+    Listener listener_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::condition_variable finished_;
+    std::deque<Ticket*> queue_;
+    bool stopping_ = false;
+};
+
+} // namespace onhand::record

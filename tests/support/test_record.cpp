@@ -1,0 +1,90 @@
+#include "support/test_record.h"
+
+#include "record/shelf_ledger.h"
+
+#include <QTest>
+
+namespace onhand::test {
+
+namespace {
+
+template <typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("the test's own preparation failed: %s", qPrintable(result.error().detail));
+    return *std::move(result);
+}
+
+std::int64_t idOf(record::Snapshot& s, const QString& text, const QString& code)
+{
+    auto rows = must(s.select(text, {code}));
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+} // namespace
+
+TestRecord::TestRecord(record::OpenOptions::Writing writing)
+    : clock_(Instant{1'795'161'600'000}) // 2026-11-20T08:00:00Z
+    , writing_(writing)
+{
+    open();
+}
+
+void TestRecord::open()
+{
+    record::OpenOptions options;
+    options.location = record::Location::file(path());
+    options.clock = &clock_;
+    options.writing = writing_;
+    options.fault = [this](const QString& text) { return fault_ ? fault_(text) : std::nullopt; };
+    record_ = must(record::Record::open(options));
+}
+
+void TestRecord::reopen()
+{
+    record_.reset();
+    open();
+}
+
+SkuId TestRecord::sku(const QString& code)
+{
+    return must(record_->write<SkuId>([&](record::Transaction& tx) -> Result<SkuId> {
+        if (const auto known = idOf(tx, QStringLiteral("SELECT id FROM sku WHERE code = ?"), code))
+            return SkuId{known};
+        ONHAND_ASSIGN(
+            const std::int64_t id,
+            tx.insert(QStringLiteral("INSERT INTO sku (code, name, created_at) VALUES (?, ?, ?) RETURNING id"),
+                      {code, code, qint64(tx.now().ms)}));
+        return SkuId{id};
+    }));
+}
+
+BinId TestRecord::bin(const QString& code)
+{
+    return must(record_->write<BinId>([&](record::Transaction& tx) -> Result<BinId> {
+        if (const auto known = idOf(tx, QStringLiteral("SELECT id FROM bin WHERE code = ?"), code))
+            return BinId{known};
+        ONHAND_ASSIGN(const std::int64_t id,
+                      tx.insert(QStringLiteral("INSERT INTO bin (code, created_at) VALUES (?, ?) RETURNING id"),
+                                {code, qint64(tx.now().ms)}));
+        return BinId{id};
+    }));
+}
+
+void TestRecord::move(const QString& code, std::int64_t quantity, MovementKind kind)
+{
+    NewMovement movement;
+    movement.sku = sku(code);
+    movement.bin = bin();
+    movement.quantity = {quantity};
+    movement.kind = kind;
+    movement.source = QStringLiteral("test");
+    movement.eventKey = QString::number(++nextKey_);
+    movement.occurredAt = clock_.now();
+    movement.actor = QStringLiteral("tester");
+    must(record_->write<record::Applied>(
+        [&](record::Transaction& tx) { return record::ShelfLedger::append(tx, movement); }));
+}
+
+} // namespace onhand::test
