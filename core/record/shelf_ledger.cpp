@@ -157,6 +157,18 @@ Result<Quantity> ShelfLedger::balance(Snapshot& s, SkuId sku, BinId bin)
     return Quantity{rows.next() ? rows.integer(0) : 0};
 }
 
+Result<std::vector<BinBalance>> ShelfLedger::balances(Snapshot& s, SkuId sku)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT b.id, b.sellable, COALESCE(v.quantity, 0) FROM bin b "
+                                                     "LEFT JOIN balance v ON v.bin_id = b.id AND v.sku_id = ? "
+                                                     "ORDER BY b.walking_order, b.id"),
+                                      {qint64(sku.value)}));
+    std::vector<BinBalance> balances;
+    while (rows.next())
+        balances.push_back({BinId{rows.integer(0)}, rows.integer(1) != 0, Quantity{rows.integer(2)}});
+    return balances;
+}
+
 Result<Availability> ShelfLedger::availability(Snapshot& s, SkuId sku)
 {
     ONHAND_ASSIGN(Rows rows,

@@ -2,6 +2,7 @@
 
 #include "domain/availability/availability.h"
 #include "domain/ledger/movement.h"
+#include "domain/ledger/pick_plan.h"
 #include "record/transaction.h"
 
 #include <span>
@@ -44,6 +45,8 @@ public:
                                              const QString& actor);
 
     static Result<Quantity> balance(Snapshot& s, SkuId sku, BinId bin);
+    // Every bin in walking order, with what it holds of the SKU (0 included).
+    static Result<std::vector<BinBalance>> balances(Snapshot& s, SkuId sku);
     static Result<Availability> availability(Snapshot& s, SkuId sku);
     // True once the shelf has said anything about this SKU; before that its number is unknown, not 0.
     static Result<bool> isCounted(Snapshot& s, SkuId sku);

@@ -199,6 +199,8 @@ CREATE TABLE channel_order (
     currency     TEXT NOT NULL DEFAULT '',
     total_minor  BIGINT NOT NULL DEFAULT 0,
     is_open      BIGINT NOT NULL DEFAULT 1,
+    -- Of everything that has an effect; the same again is skipped without a write.
+    fingerprint  TEXT NOT NULL DEFAULT '',
     first_seen_at BIGINT NOT NULL,
     read_at      BIGINT NOT NULL,
     UNIQUE (channel_id, external_ref)
@@ -218,6 +220,7 @@ CREATE TABLE order_line (
     factor       BIGINT NOT NULL DEFAULT 1,
     -- How many of the channel's own units its stock was reduced by (evidence only).
     store_reduced BIGINT NOT NULL DEFAULT 0,
+    -- A line that the channel removed stays, with quantity 0.
     UNIQUE (order_id, external_ref)
 );
 CREATE INDEX order_line_sku ON order_line (sku_id);

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "record/transaction.h"
+
+#include <QByteArray>
+
+namespace onhand::record {
+
+// An order as the record keeps it.
+struct StoredOrder
+{
+    OrderId id;
+    QString external;
+    QString number;
+    QString status;
+    Instant placedAt;
+    Instant modifiedAt;
+    QString currency;
+    std::int64_t totalMinor = 0;
+    bool open = true;
+    QString fingerprint;
+};
+
+struct StoredLine
+{
+    std::int64_t id = 0;
+    QString external;
+    ListingId listing;
+    SkuId sku;
+    QString name;
+    std::int64_t quantity = 0;
+    std::int64_t refunded = 0;
+    std::int64_t factor = 1;
+    std::int64_t storeReduced = 0;
+    std::int64_t committed = 0; // eaches, from its commitment
+    std::int64_t picked = 0;
+};
+
+// What a channel's product id stands for on the shelf.
+struct LineTarget
+{
+    ListingId listing;
+    SkuId sku; // none: not aligned
+    std::int64_t factor = 1;
+};
+
+// Orders, their lines and the commitments that follow from them.
+class OrderStore
+{
+public:
+    static Result<std::optional<StoredOrder>> find(Snapshot& s, ChannelId channel, const QString& external);
+    static Result<std::vector<StoredLine>> lines(Snapshot& s, OrderId order);
+    // Inserts or overwrites the head; the caller has decided that it is not older than what is there.
+    static Result<OrderId> save(Transaction& tx, ChannelId channel, const StoredOrder& order);
+    // Inserts or overwrites a line; its listing, SKU and factor stay as first read once they are known. Returns its id.
+    static Result<std::int64_t> saveLine(Transaction& tx, OrderId order, const StoredLine& line);
+    // Sets what the line promises and has picked, and moves the SKU's committed sum by the difference.
+    static Result<void> setCommitment(Transaction& tx, const StoredLine& line, std::int64_t committed,
+                                      std::int64_t picked);
+
+    static Result<std::optional<LineTarget>> targetOf(Snapshot& s, ChannelId channel, const QString& externalRef);
+    // Open orders, the longest unread first.
+    static Result<std::vector<QString>> openOrders(Snapshot& s, ChannelId channel, int limit);
+    static Result<void> markRead(Transaction& tx, ChannelId channel, const std::vector<QString>& externals);
+};
+
+} // namespace onhand::record
