@@ -88,7 +88,8 @@ check_format() {
         echo "note: not checked: the format is that of clang-format 14, this is ${version:-none}"
         return 0
     fi
-    our_files 'app/*.cpp' 'app/*.h' 'core/*.cpp' 'core/*.h' 'ui/*.cpp' 'ui/*.h' 'tests/*.cpp' 'tests/*.h' |
+    our_files 'app/*.cpp' 'app/*.h' 'core/*.cpp' 'core/*.h' 'ui/*.cpp' 'ui/*.h' 'tests/*.cpp' 'tests/*.h' \
+        'packaging/*.cpp' |
         xargs -r -d '\n' clang-format --dry-run -Werror
 }
 
