@@ -68,9 +68,10 @@ bool beforeEvent(void** data)
 
 } // namespace
 
-// The replacements. A member function is written as a free one whose first argument is the object.
+// The replacements. A member function is written as a free one whose first argument is the object; it is aligned
+// because an odd address in a pointer to a member function means a virtual one.
 #define ONHAND_REPLACES(result, name, symbol, parameters)                                                              \
-    result name parameters __asm__(symbol);                                                                            \
+    result name parameters __asm__(symbol) __attribute__((aligned(16)));                                               \
     static const char* const name##Symbol = symbol;                                                                    \
     result name parameters
 
