@@ -27,6 +27,10 @@ if ! { cmake --preset $preset && cmake --build --preset $preset --target onhand 
 fi
 echo "Built in $((SECONDS - started)) s."
 
+if [ "$(uname)" = Linux ] && [ -z "${XDG_RUNTIME_DIR:-}" ]; then # Qt asks for one; root has none
+    export XDG_RUNTIME_DIR=$PWD/build/run
+    mkdir -p build/run && chmod 700 build/run
+fi
 if $headless; then
     echo "Starting the demo world without a window. Ctrl-C ends it."
     QT_QPA_PLATFORM=offscreen exec "$program" --demo "$@"
