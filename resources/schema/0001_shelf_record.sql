@@ -186,6 +186,7 @@ CREATE TABLE receipt (
 CREATE INDEX receipt_due ON receipt (channel_id, due_at) WHERE state IN ('waiting', 'leased', 'failed');
 CREATE INDEX receipt_open ON receipt (channel_id, state) WHERE state NOT IN ('confirmed', 'superseded');
 CREATE INDEX receipt_finished ON receipt (finished_at);
+CREATE INDEX receipt_sku ON receipt (sku_id);
 
 CREATE TABLE channel_order (
     id           {{identity}},
@@ -377,9 +378,12 @@ CREATE TABLE exchange (
     at          BIGINT NOT NULL,
     duration_ms BIGINT NOT NULL,
     items       BIGINT NOT NULL DEFAULT 0,
-    outcome     TEXT NOT NULL
+    -- 'ok' or the word of an ErrorKind.
+    outcome     TEXT NOT NULL,
+    detail      TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX exchange_channel ON exchange (channel_id, at);
+CREATE INDEX exchange_failure ON exchange (channel_id, at) WHERE outcome <> 'ok';
 
 CREATE TABLE authority (
     fact   TEXT NOT NULL,

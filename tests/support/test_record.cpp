@@ -87,4 +87,38 @@ void TestRecord::move(const QString& code, std::int64_t quantity, MovementKind k
         [&](record::Transaction& tx) { return record::ShelfLedger::append(tx, movement); }));
 }
 
+ChannelId TestRecord::channel(const QString& name, const QString& state)
+{
+    run(QStringLiteral("INSERT INTO channel (name, kind, state, created_at) VALUES (?, 'test', ?, ?) "
+                       "ON CONFLICT (name) DO UPDATE SET state = excluded.state"),
+        {name, state, qint64(clock_.now().ms)});
+    return ChannelId{number(QStringLiteral("SELECT id FROM channel WHERE name = ?"), {name})};
+}
+
+ListingId TestRecord::listing(ChannelId channel, const QString& code, std::int64_t factor)
+{
+    const SkuId id = sku(code);
+    run(QStringLiteral("INSERT INTO listing (channel_id, external_ref, code, name, stock_policy, status, created_at) "
+                       "VALUES (?, ?, ?, ?, 'managed', 'publish', ?)"),
+        {qint64(channel.value), QStringLiteral("ext-") + code, code, code, qint64(clock_.now().ms)});
+    const ListingId made{number(QStringLiteral("SELECT MAX(id) FROM listing"))};
+    run(QStringLiteral("INSERT INTO alignment (listing_id, sku_id, match_type, confidence, factor, actor, created_at) "
+                       "VALUES (?, ?, 'exact', 1000, ?, 'tester', ?)"),
+        {qint64(made.value), qint64(id.value), qint64(factor), qint64(clock_.now().ms)});
+    return made;
+}
+
+void TestRecord::run(const QString& text, const QVariantList& values)
+{
+    must(record_->write<std::int64_t>([&](record::Transaction& tx) { return tx.run(text, values); }));
+}
+
+std::int64_t TestRecord::number(const QString& text, const QVariantList& values)
+{
+    return must(record_->read<std::int64_t>([&](record::Snapshot& s) -> Result<std::int64_t> {
+        ONHAND_ASSIGN(record::Rows rows, s.select(text, values));
+        return rows.next() ? rows.integer(0) : 0;
+    }));
+}
+
 } // namespace onhand::test

@@ -28,6 +28,15 @@ public:
     BinId bin(const QString& code = QStringLiteral("MAIN"));
     // Moves `quantity` by an adjustment of its own event key.
     void move(const QString& code, std::int64_t quantity, MovementKind kind = MovementKind::Adjustment);
+    // A channel of that name in that state ("live", …), made if need be.
+    ChannelId channel(const QString& name = QStringLiteral("Shop"), const QString& state = QStringLiteral("live"));
+    // A managed listing of that channel, aligned exactly with the SKU of that code. Made without touching the SKU: its
+    // first receipt is written by the next change.
+    ListingId listing(ChannelId channel, const QString& code, std::int64_t factor = 1);
+    // Runs one statement of a test's own preparation in a transaction.
+    void run(const QString& text, const QVariantList& values = {});
+    // The first column of the first row; 0 when there is none.
+    std::int64_t number(const QString& text, const QVariantList& values = {});
 
 private:
     void open();

@@ -1,0 +1,50 @@
+#include "engine/shop_settings.h"
+
+#include "record/stock_queries.h"
+
+namespace onhand::engine {
+
+namespace {
+
+QDate dayOf(Instant at, const QTimeZone& zone)
+{
+    return at.toDateTime().toTimeZone(zone).date();
+}
+
+} // namespace
+
+Result<ShopSettings> ShopSettings::read(record::Snapshot& s)
+{
+    ShopSettings settings;
+    ONHAND_ASSIGN(const QString zone, record::StockQueries::setting(s, QStringLiteral("shop.timezone")));
+    settings.zone = QTimeZone(zone.toUtf8());
+    if (!settings.zone.isValid())
+        settings.zone = QTimeZone::systemTimeZone();
+    // A container without zone data has no system zone either.
+    if (!settings.zone.isValid())
+        settings.zone = QTimeZone::utc();
+    ONHAND_ASSIGN(const QString low, record::StockQueries::setting(s, QStringLiteral("stock.low_at")));
+    bool isNumber = false;
+    if (const std::int64_t eaches = low.toLongLong(&isNumber); isNumber)
+        settings.lowAt = eaches;
+    return settings;
+}
+
+Instant ShopSettings::startOfDay(Instant now, int days) const
+{
+    return Instant::fromDateTime(dayOf(now, zone).addDays(-days).startOfDay(zone));
+}
+
+Instant ShopSettings::startOfHour(Instant now) const
+{
+    constexpr std::int64_t hour = 3'600'000;
+    const std::int64_t offset = std::int64_t(zone.offsetFromUtc(now.toDateTime())) * 1'000;
+    return Instant{(now.ms + offset) / hour * hour - offset};
+}
+
+std::int64_t ShopSettings::daysBefore(Instant now, Instant at) const
+{
+    return dayOf(at, zone).daysTo(dayOf(now, zone));
+}
+
+} // namespace onhand::engine

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "record/transaction.h"
+
+#include <QTimeZone>
+
+namespace onhand::engine {
+
+// Settings that the figures on the screens depend on.
+struct ShopSettings
+{
+    QTimeZone zone;         // "shop.timezone", else the system's
+    std::int64_t lowAt = 5; // "stock.low_at", eaches
+
+    static Result<ShopSettings> read(record::Snapshot& s);
+
+    // The first moment of the shop's day that is `days` before the one `now` falls into.
+    Instant startOfDay(Instant now, int days) const;
+    // The first moment of the shop's hour that `now` falls into.
+    Instant startOfHour(Instant now) const;
+    // How many days before the day of `now` the moment `at` lies; 0 for the same day, negative for a later one.
+    std::int64_t daysBefore(Instant now, Instant at) const;
+};
+
+} // namespace onhand::engine

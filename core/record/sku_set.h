@@ -1,0 +1,31 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/result.h"
+
+#include <QVariantList>
+
+#include <functional>
+#include <vector>
+
+namespace onhand::record {
+
+// Which SKUs a query is about: every one, or only these.
+class SkuSet
+{
+public:
+    static SkuSet all() { return SkuSet(); }
+    static SkuSet of(std::vector<SkuId> ids);
+
+    // Calls `work` with a condition on `column` and its values, in as many parts as it takes. Parts are of one size, so
+    // that the statement stays prepared.
+    Result<void>
+    inParts(const QString& column,
+            const std::function<Result<void>(const QString& condition, const QVariantList& ids)>& work) const;
+
+private:
+    bool everything_ = true;
+    std::vector<SkuId> ids_;
+};
+
+} // namespace onhand::record
