@@ -1,5 +1,8 @@
 #pragma once
 
+// Before the standard headers: moc 6.4 can not read <compare> unless Qt has set the scene.
+#include <QtGlobal>
+
 #include <compare>
 #include <cstdint>
 #include <functional>

@@ -56,7 +56,7 @@ Result<void> writeReceipt(Transaction& tx, const Reach& reach, SkuId sku, std::i
                        "state, cause, due_at, created_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?) "
                        "RETURNING id"),
         {qint64(reach.listing.value), qint64(reach.channel.value), qint64(sku.value), qint64(value), qint64(version),
-         key, tx.cause().isEmpty() ? QStringLiteral("change") : tx.cause(), qint64(due.ms), qint64(tx.now().ms)}));
+         key, cause, qint64(due.ms), qint64(tx.now().ms)}));
     tx.changes().receipts = true;
     return {};
 }
@@ -106,13 +106,13 @@ Result<void> noteReceiptChange(Transaction& tx, ReceiptId id)
 
 Result<void> OutboxStore::settle(Transaction& tx)
 {
-    for (const SkuId sku : tx.touched()) {
+    for (const auto& [sku, cause] : tx.touched()) {
         ONHAND_ASSIGN(const auto reaches, reachOf(tx, sku));
         for (const Reach& reach : reaches) {
             ONHAND_ASSIGN(const Quantity buffer, bufferOf(tx, reach.channel, sku, reach.category));
             const std::int64_t value = shownValue(reach.atp, buffer, reach.factor);
             if (reach.wanted != value)
-                ONHAND_TRY(writeReceipt(tx, reach, sku, value));
+                ONHAND_TRY(writeReceipt(tx, reach, sku, value, cause));
         }
     }
     return {};

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "record/connection.h"
 
+#include <map>
 #include <set>
 
 namespace onhand::record {
@@ -74,20 +75,20 @@ public:
     // The SKU's ATP, buffer, alignment or listing changed: before the commit, its receipts are written.
     void touch(SkuId sku)
     {
-        touched_.insert(sku);
+        touched_[sku] = cause_;
         changes_.skus.insert(sku);
     }
-    const std::set<SkuId>& touched() const { return touched_; }
-    // Why the receipts of this transaction are written ("adjustment", "order 2684", …).
+    // Each touched SKU with the cause that stood when it was last touched.
+    const std::map<SkuId, QString>& touched() const { return touched_; }
+    // Why what is touched from here on needs receipts ("adjustment", "order 2684", …).
     void setCause(const QString& cause) { cause_ = cause; }
-    const QString& cause() const { return cause_; }
 
     Commit& changes() { return changes_; }
 
 private:
     Instant now_;
-    std::set<SkuId> touched_;
-    QString cause_;
+    std::map<SkuId, QString> touched_;
+    QString cause_ = QStringLiteral("change");
     Commit changes_;
 };
 
