@@ -42,7 +42,7 @@ Result<std::vector<Reach>> reachOf(Transaction& tx, SkuId sku)
     return reaches;
 }
 
-Result<void> writeReceipt(Transaction& tx, const Reach& reach, SkuId sku, std::int64_t value)
+Result<void> writeReceipt(Transaction& tx, const Reach& reach, SkuId sku, std::int64_t value, const QString& cause)
 {
     ONHAND_TRY(
         tx.run(QStringLiteral("UPDATE receipt SET state = 'superseded', finished_at = ? "
