@@ -32,6 +32,7 @@ using DiscrepancyId = Id<struct DiscrepancyTag>;
 using QuarantineId = Id<struct QuarantineTag>;
 using BaselineId = Id<struct BaselineTag>;
 using JobRunId = Id<struct JobRunTag>;
+using ScanId = Id<struct ScanTag>;
 using WalkId = Id<struct WalkTag>;
 
 template <typename Tag>

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "record/transaction.h"
+
+namespace onhand::record {
+
+// Who changed what on purpose. Append-only.
+struct AuditEntry
+{
+    QString actor;
+    QString action;  // "baseline.approve", "buffer.set", …
+    QString subject; // "channel:3", "sku:42", …
+    QString detail;  // JSON, no secrets; empty: nothing to add
+};
+
+class AuditStore
+{
+public:
+    static Result<void> append(Transaction& tx, const AuditEntry& entry);
+};
+
+} // namespace onhand::record

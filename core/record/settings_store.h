@@ -1,0 +1,33 @@
+#pragma once
+
+#include "record/transaction.h"
+
+namespace onhand::record {
+
+// A whole number that the owner may change, with the range that makes sense and what applies until then.
+struct NumberSetting
+{
+    const char* name;
+    std::int64_t fallback;
+    std::int64_t least;
+    std::int64_t most;
+};
+
+// Every setting with its default.
+namespace settings {
+inline constexpr NumberSetting lowStockAt{"stock.low_at", 5, 0, 1'000'000};       // eaches; a SKU's own wins
+inline constexpr NumberSetting scanMinutes{"scan.every_minutes", 60, 5, 1'440};   // between two scans
+inline constexpr NumberSetting exchangeDays{"history.exchange_days", 30, 1, 365}; // how long exchanges are kept
+inline constexpr NumberSetting pollSeconds{"orders.poll_seconds", 20, 5, 3'600};  // between two polls for orders
+} // namespace settings
+
+// A stored value out of its range counts as absent, so that a bad one can not stop the program.
+class SettingsStore
+{
+public:
+    static Result<std::int64_t> get(Snapshot& s, const NumberSetting& setting);
+    // Invalid when out of range.
+    static Result<void> set(Transaction& tx, const NumberSetting& setting, std::int64_t value);
+};
+
+} // namespace onhand::record
