@@ -1,6 +1,8 @@
 #include "engine/dispatcher.h"
 
 #include "base/logging.h"
+#include "domain/reconciliation/severity.h"
+#include "record/discrepancy_store.h"
 #include "record/mirror_store.h"
 
 namespace onhand::engine {
@@ -49,10 +51,11 @@ Result<DispatchReport> Dispatcher::pass(const CancelToken& cancel)
     ONHAND_ASSIGN(batch, stillOurs(std::move(batch), report));
     if (batch.empty())
         return report;
+    const Instant readAt = record_.clock().now();
     const auto readings = channel_.read(refsOf(batch), cancel);
     if (!readings)
         return failAll(batch, readings.error(), false, report);
-    ONHAND_ASSIGN(auto toWrite, compare(batch, *readings, report));
+    ONHAND_ASSIGN(auto toWrite, compare(batch, *readings, readAt, report));
     if (!toWrite.empty())
         ONHAND_TRY(write(std::move(toWrite), report, cancel));
     if (report.channelError)
@@ -96,12 +99,12 @@ Dispatcher::compare(const Batch& batch, const std::vector<ports::StockReading>& 
         report = before;
         std::vector<Item> toWrite;
         for (std::size_t i = 0; i < batch.size(); ++i)
-            ONHAND_TRY(settleReading(tx, batch[i], readings[i], toWrite, report));
+            ONHAND_TRY(settleReading(tx, batch[i], readings[i], readAt, toWrite, report));
         return toWrite;
     });
 }
 
-Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, const ports::StockReading& reading,
+Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, const ports::StockReading& reading, Instant readAt,
                                        std::vector<Item>& toWrite, DispatchReport& report)
 {
     if (reading.missing) {
@@ -122,8 +125,7 @@ Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, c
     // Neither what we last confirmed less its own sales, nor what it must become: somebody else wrote it. It is kept as
     // an observation before it is corrected, never silently overwritten.
     if (due.expected && reading.quantity != due.expected) {
-        ONHAND_TRY(record::MirrorStore::foreignWrite(tx, due.receipt.listing, due.receipt.sku, *due.expected,
-                                                     reading.quantity, due.receipt.idempotencyKey));
+        ONHAND_TRY(keepForeignWrite(tx, due, reading.quantity, readAt));
         ++report.foreignWrites;
     }
     // From here until the echo nobody knows what the channel shows, not even after a crash: then nothing is called
@@ -131,6 +133,31 @@ Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, c
     ONHAND_TRY(record::MirrorStore::forgetExpected(tx, due.receipt.listing));
     toWrite.push_back({due, reading.quantity});
     return {};
+}
+
+Result<void> Dispatcher::keepForeignWrite(Transaction& tx, const DueReceipt& due, std::optional<std::int64_t> shown,
+                                          Instant readAt)
+{
+    const Receipt& receipt = due.receipt;
+    record::Sighting sighting;
+    sighting.listing = receipt.listing;
+    sighting.value = shown;
+    sighting.expected = due.expected;
+    sighting.occasion = record::Occasion::BeforeWrite;
+    sighting.readAt = readAt;
+    ONHAND_TRY(record::MirrorStore::observe(tx, sighting));
+    if (!shown)
+        return {};
+    record::FoundDiscrepancy found;
+    found.listing = receipt.listing;
+    found.sku = receipt.sku;
+    found.expected = *due.expected;
+    found.observed = *shown;
+    found.severity = severityOf(*due.expected, *shown, false);
+    ONHAND_ASSIGN(const auto id, record::DiscrepancyStore::report(tx, found));
+    return record::DiscrepancyStore::resolve(
+        tx, id, QStringLiteral("the shelf's number goes out with receipt %1").arg(receipt.idempotencyKey),
+        QStringLiteral("onhand"));
 }
 
 Result<void> Dispatcher::write(std::vector<Item> items, DispatchReport& report, const CancelToken& cancel)

@@ -56,10 +56,12 @@ private:
 
     Result<Batch> lease();
     Result<Batch> stillOurs(Batch batch, DispatchReport& report);
-    Result<std::vector<Item>> compare(const Batch& batch, const std::vector<ports::StockReading>& readings,
+    Result<std::vector<Item>> compare(const Batch& batch, const std::vector<ports::StockReading>& readings, Instant readAt,
                                       DispatchReport& report);
     Result<void> settleReading(record::Transaction& tx, const record::DueReceipt& due,
                                const ports::StockReading& reading, std::vector<Item>& toWrite, DispatchReport& report);
+    Result<void> keepForeignWrite(record::Transaction& tx, const record::DueReceipt& due,
+                                  std::optional<std::int64_t> shown, Instant readAt);
     Result<void> write(std::vector<Item> items, DispatchReport& report, const CancelToken& cancel);
     Result<void> settleOutcome(record::Transaction& tx, const Item& item, const ports::StockOutcome& outcome,
                                DispatchReport& report);
