@@ -90,8 +90,9 @@ Result<Dispatcher::Batch> Dispatcher::stillOurs(Batch batch, DispatchReport& rep
     return batch;
 }
 
-Result<std::vector<Dispatcher::Item>>
-Dispatcher::compare(const Batch& batch, const std::vector<ports::StockReading>& readings, DispatchReport& report)
+Result<std::vector<Dispatcher::Item>> Dispatcher::compare(const Batch& batch,
+                                                          const std::vector<ports::StockReading>& readings,
+                                                          Instant readAt, DispatchReport& report)
 {
     Q_ASSERT(readings.size() == batch.size());
     DispatchReport before = report;
@@ -104,8 +105,8 @@ Dispatcher::compare(const Batch& batch, const std::vector<ports::StockReading>& 
     });
 }
 
-Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, const ports::StockReading& reading, Instant readAt,
-                                       std::vector<Item>& toWrite, DispatchReport& report)
+Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, const ports::StockReading& reading,
+                                       Instant readAt, std::vector<Item>& toWrite, DispatchReport& report)
 {
     if (reading.missing) {
         return failItem(tx, due, Error{ErrorKind::NotFound, QStringLiteral("the channel has no such listing"), {}},

@@ -56,10 +56,11 @@ private:
 
     Result<Batch> lease();
     Result<Batch> stillOurs(Batch batch, DispatchReport& report);
-    Result<std::vector<Item>> compare(const Batch& batch, const std::vector<ports::StockReading>& readings, Instant readAt,
-                                      DispatchReport& report);
+    Result<std::vector<Item>> compare(const Batch& batch, const std::vector<ports::StockReading>& readings,
+                                      Instant readAt, DispatchReport& report);
     Result<void> settleReading(record::Transaction& tx, const record::DueReceipt& due,
-                               const ports::StockReading& reading, std::vector<Item>& toWrite, DispatchReport& report);
+                               const ports::StockReading& reading, Instant readAt, std::vector<Item>& toWrite,
+                               DispatchReport& report);
     Result<void> keepForeignWrite(record::Transaction& tx, const record::DueReceipt& due,
                                   std::optional<std::int64_t> shown, Instant readAt);
     Result<void> write(std::vector<Item> items, DispatchReport& report, const CancelToken& cancel);
