@@ -74,7 +74,7 @@ Result<NewMovement> counterOf(Snapshot& s, MovementId id, const QString& actor, 
 
 struct ProofQuery
 {
-    LedgerDifference::What what;
+    LedgerDifference::What what = LedgerDifference::What::Balance;
     QLatin1String text;
 };
 
