@@ -1,11 +1,26 @@
 #include "record/connection.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSqlError>
 
 #include <atomic>
 
 namespace onhand::record {
+
+Error openingError(const QString& path, Error error)
+{
+    // SQLite says no more than "unable to open", whatever the cause.
+    if (error.kind != ErrorKind::Storage)
+        return error;
+    const QFileInfo file(path);
+    const QFileInfo folder(file.absolutePath());
+    if (!folder.isDir())
+        error.kind = ErrorKind::NotFound;
+    else if (!folder.isWritable() || (file.exists() && !file.isWritable()))
+        error.kind = ErrorKind::ReadOnly;
+    return error;
+}
 
 Rows::Rows(QSqlQuery query, std::function<void(QSqlQuery)> giveBack)
     : query_(std::move(query))
@@ -33,6 +48,30 @@ std::optional<std::int64_t> Rows::maybe(int column) const
         return std::nullopt;
     return integer(column);
 }
+
+namespace {
+
+void nameServer(QSqlDatabase& database, const QString& words)
+{
+    for (const QString& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const QString key = word.section(QLatin1Char('='), 0, 0);
+        const QString value = word.section(QLatin1Char('='), 1);
+        if (key == QLatin1String("host"))
+            database.setHostName(value);
+        else if (key == QLatin1String("port"))
+            database.setPort(value.toInt());
+        else if (key == QLatin1String("dbname"))
+            database.setDatabaseName(value);
+        else if (key == QLatin1String("user"))
+            database.setUserName(value);
+        else if (key == QLatin1String("password"))
+            database.setPassword(value);
+        else if (key == QLatin1String("options"))
+            database.setConnectOptions(word);
+    }
+}
+
+} // namespace
 
 Connection::Connection(Location location, bool readOnly, FaultHook fault)
     : location_(std::move(location))
@@ -69,22 +108,16 @@ Result<void> Connection::connect()
         if (readOnly_ && !QFileInfo::exists(location_.path))
             return fail(ErrorKind::NotFound, QStringLiteral("no record at %1").arg(location_.path));
     } else {
-        database_.setConnectOptions();
-        for (const QString& word : location_.path.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-            const QString key = word.section(QLatin1Char('='), 0, 0);
-            const QString value = word.section(QLatin1Char('='), 1);
-            if (key == QLatin1String("host"))
-                database_.setHostName(value);
-            else if (key == QLatin1String("port"))
-                database_.setPort(value.toInt());
-            else if (key == QLatin1String("dbname"))
-                database_.setDatabaseName(value);
-            else if (key == QLatin1String("user"))
-                database_.setUserName(value);
-            else if (key == QLatin1String("password"))
-                database_.setPassword(value);
-        }
+        nameServer(database_, location_.path);
     }
+    const Result<void> opened = openDatabase();
+    if (!opened && location_.backend == Backend::Sqlite)
+        return fail(openingError(location_.path, opened.error()));
+    return opened;
+}
+
+Result<void> Connection::openDatabase()
+{
     if (!database_.open())
         return fail(errorFrom(location_.backend, database_.lastError(), QStringLiteral("opening the record")));
     for (const QString& statement : openingStatements(location_.backend, readOnly_))

@@ -28,6 +28,9 @@ struct Location
 // Lets a test fail a chosen statement or commit: called with the text before it runs; an error is what it then "gives".
 using FaultHook = std::function<std::optional<Error>(const QString& statement)>;
 
+// What a failure to open `path` means: a missing folder is NotFound, one that may not be written is ReadOnly.
+Error openingError(const QString& path, Error error);
+
 // A result set. Gives its prepared statement back to the connection when it goes out of scope.
 class Rows
 {
@@ -71,6 +74,7 @@ public:
 private:
     Connection(Location location, bool readOnly, FaultHook fault);
     Result<void> connect();
+    Result<void> openDatabase();
     Result<QSqlQuery> prepared(const QString& text);
     Result<QSqlQuery> execPrepared(const QString& text, const QVariantList& values);
     void keep(const QString& text, QSqlQuery query);

@@ -8,6 +8,8 @@ namespace {
 
 ErrorKind kindOfSqlite(int code)
 {
+    if (code == 787) // CONSTRAINT_FOREIGNKEY: a row that is referred to is not there
+        return ErrorKind::NotFound;
     // Extended result codes carry the primary one in the low byte.
     switch (code & 0xff) {
     case 5: // BUSY
@@ -31,6 +33,8 @@ ErrorKind kindOfPostgres(const QString& state)
 {
     if (state.startsWith(QLatin1String("40")) || state == QLatin1String("55P03"))
         return ErrorKind::Busy;
+    if (state == QLatin1String("23503"))
+        return ErrorKind::NotFound;
     if (state.startsWith(QLatin1String("23")))
         return ErrorKind::Conflict;
     if (state == QLatin1String("53100"))

@@ -1,6 +1,7 @@
 #include "record/record.h"
 
 #include "base/logging.h"
+#include "record/in_use_lock.h"
 #include "record/migrator.h"
 #include "record/writer.h"
 
@@ -48,11 +49,30 @@ private:
     std::vector<std::weak_ptr<std::function<void(const Commit&)>>> listeners_;
 };
 
+namespace {
+
+// SQLite opens a file that it may not write without a word. A lock that somebody else holds just now proves nothing
+// against us.
+Result<void> proveWritable(Connection& connection)
+{
+    const auto begun = connection.execute(beginWrite(connection.backend()));
+    if (begun)
+        return connection.execute(QStringLiteral("ROLLBACK"));
+    return begun.error().kind == ErrorKind::Busy ? Result<void>() : begun;
+}
+
+} // namespace
+
 Result<std::unique_ptr<Writer>> Record::Impl::makeWriter()
 {
+    std::unique_ptr<InUseLock> inUse;
+    if (options_.location.backend == Backend::Sqlite) {
+        ONHAND_ASSIGN(inUse, InUseLock::take(options_.location.path, InUseLock::Kind::Shared));
+    }
     ONHAND_ASSIGN(auto connection, Connection::open(options_.location, false, options_.fault));
     ONHAND_TRY(migrate(*connection, *options_.clock));
-    return std::make_unique<Writer>(std::move(connection), *options_.clock,
+    ONHAND_TRY(proveWritable(*connection));
+    return std::make_unique<Writer>(std::move(connection), std::move(inUse), *options_.clock,
                                     [this](const Commit& commit) { announce(commit); });
 }
 

@@ -35,17 +35,20 @@ Result<MovementId> findMovement(Snapshot& s, const QString& source, const QStrin
 
 Result<Applied> insertMovement(Transaction& tx, const NewMovement& m)
 {
-    ONHAND_ASSIGN(const std::int64_t id,
-                  tx.insert(QStringLiteral(
-                                "INSERT INTO movement (sku_id, bin_id, quantity, kind, source, event_key, occurred_at, "
-                                "recorded_at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                                "ON CONFLICT (source, event_key) DO NOTHING RETURNING id"),
-                            {qint64(m.sku.value), qint64(m.bin.value), qint64(m.quantity.eaches), toWord(m.kind),
-                             m.source, m.eventKey, qint64(m.occurredAt.ms), qint64(tx.now().ms), m.actor,
-                             // A null string would bind NULL.
-                             m.reason.isNull() ? QStringLiteral("") : m.reason}));
-    if (id != 0)
-        return Applied{MovementId{id}, false};
+    const auto id = tx.insert(
+        QStringLiteral("INSERT INTO movement (sku_id, bin_id, quantity, kind, source, event_key, occurred_at, "
+                       "recorded_at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                       "ON CONFLICT (source, event_key) DO NOTHING RETURNING id"),
+        {qint64(m.sku.value), qint64(m.bin.value), qint64(m.quantity.eaches), toWord(m.kind), m.source, m.eventKey,
+         qint64(m.occurredAt.ms), qint64(tx.now().ms), m.actor,
+         // A null string would bind NULL.
+         m.reason.isNull() ? QStringLiteral("") : m.reason});
+    if (!id && id.error().kind == ErrorKind::NotFound) {
+        return fail(ErrorKind::NotFound, QStringLiteral("unknown SKU %1 or bin %2").arg(m.sku.value).arg(m.bin.value));
+    }
+    ONHAND_TRY(id);
+    if (*id != 0)
+        return Applied{MovementId{*id}, false};
     ONHAND_ASSIGN(const MovementId known, findMovement(tx, m.source, m.eventKey));
     return Applied{known, true};
 }

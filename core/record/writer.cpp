@@ -5,8 +5,10 @@
 
 namespace onhand::record {
 
-Writer::Writer(std::unique_ptr<Connection> connection, const Clock& clock, Listener listener)
-    : connection_(std::move(connection))
+Writer::Writer(std::unique_ptr<Connection> connection, std::unique_ptr<InUseLock> inUse, const Clock& clock,
+               Listener listener)
+    : inUse_(std::move(inUse))
+    , connection_(std::move(connection))
     , clock_(clock)
     , listener_(std::move(listener))
 {
@@ -48,6 +50,12 @@ void Writer::loop()
             ticket->done = true;
         finished_.notify_all();
     }
+}
+
+void Writer::closeConnection()
+{
+    connection_.reset();
+    inUse_.reset();
 }
 
 void Writer::stop()

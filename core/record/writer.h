@@ -1,5 +1,6 @@
 #pragma once
 
+#include "record/in_use_lock.h"
 #include "record/transaction.h"
 
 #include <condition_variable>
@@ -17,7 +18,9 @@ public:
     using Job = std::function<Result<void>(Transaction&)>;
     using Listener = std::function<void(const Commit&)>;
 
-    Writer(std::unique_ptr<Connection> connection, const Clock& clock, Listener listener);
+    // `inUse` is held as long as the connection; none for PostgreSQL.
+    Writer(std::unique_ptr<Connection> connection, std::unique_ptr<InUseLock> inUse, const Clock& clock,
+           Listener listener);
 
     // Inline: runs `job` now, on this thread.
     Result<void> runNow(const Job& job);
@@ -28,7 +31,7 @@ public:
     void loop();
     void stop();
     // To be called by the thread that ran loop(), as its last use of the writer.
-    void closeConnection() { connection_.reset(); }
+    void closeConnection();
 
 private:
     struct Ticket
@@ -46,6 +49,8 @@ private:
     Result<void> commit(Commit& changes);
     void rollBack(const char* what);
 
+    // Above the connection, so that it is let go after it.
+    std::unique_ptr<InUseLock> inUse_;
     std::unique_ptr<Connection> connection_;
     const Clock& clock_;
     Listener listener_;

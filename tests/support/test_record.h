@@ -20,6 +20,8 @@ public:
 
     // Closes and opens the same file again, as a restart does.
     void reopen();
+    // Only closes; reopen() opens it again.
+    void close() { record_.reset(); }
     // Installed for every later statement of the writing connection; an empty one takes it away.
     void setFault(record::FaultHook fault) { fault_ = std::move(fault); }
 
