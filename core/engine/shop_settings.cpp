@@ -1,5 +1,6 @@
 #include "engine/shop_settings.h"
 
+#include "record/settings_store.h"
 #include "record/stock_queries.h"
 
 namespace onhand::engine {
@@ -23,10 +24,7 @@ Result<ShopSettings> ShopSettings::read(record::Snapshot& s)
     // A container without zone data has no system zone either.
     if (!settings.zone.isValid())
         settings.zone = QTimeZone::utc();
-    ONHAND_ASSIGN(const QString low, record::StockQueries::setting(s, QStringLiteral("stock.low_at")));
-    bool isNumber = false;
-    if (const std::int64_t eaches = low.toLongLong(&isNumber); isNumber)
-        settings.lowAt = eaches;
+    ONHAND_ASSIGN(settings.lowAt, record::SettingsStore::get(s, record::settings::lowStockAt));
     return settings;
 }
 

@@ -10,7 +10,7 @@ namespace onhand::engine {
 struct ShopSettings
 {
     QTimeZone zone;         // "shop.timezone", else the system's
-    std::int64_t lowAt = 5; // "stock.low_at", eaches
+    std::int64_t lowAt = 0; // "stock.low_at", eaches
 
     static Result<ShopSettings> read(record::Snapshot& s);
 

@@ -51,14 +51,16 @@ private:
 
 namespace {
 
-// SQLite opens a file that it may not write without a word. A lock that somebody else holds just now proves nothing
-// against us.
+// SQLite opens a file that it may not write without a word, and even begins a transaction. A lock that somebody else
+// holds just now proves nothing against us.
 Result<void> proveWritable(Connection& connection)
 {
-    const auto begun = connection.execute(beginWrite(connection.backend()));
-    if (begun)
-        return connection.execute(QStringLiteral("ROLLBACK"));
-    return begun.error().kind == ErrorKind::Busy ? Result<void>() : begun;
+    auto proved = connection.execute(beginWrite(connection.backend()));
+    if (proved) {
+        proved = connection.execute(QStringLiteral("UPDATE meta SET value = value WHERE name = 'revision'"));
+        ONHAND_TRY(connection.execute(QStringLiteral("ROLLBACK")));
+    }
+    return !proved && proved.error().kind == ErrorKind::Busy ? Result<void>() : proved;
 }
 
 } // namespace

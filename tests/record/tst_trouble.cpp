@@ -6,7 +6,7 @@
 #include <QDir>
 #include <QTest>
 
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_LINUX
 #include <unistd.h>
 #endif
 
@@ -78,17 +78,17 @@ class WithoutRoot
 public:
     WithoutRoot()
     {
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_LINUX
         constexpr uid_t nobody = 65'534;
         wasRoot_ = ::geteuid() == 0;
-        if (wasRoot_ && ::seteuid(nobody) != 0)
+        if (wasRoot_ && ::setresuid(nobody, nobody, 0) != 0)
             qFatal("root could not become somebody else");
 #endif
     }
     ~WithoutRoot()
     {
-#ifdef Q_OS_UNIX
-        if (wasRoot_ && ::seteuid(0) != 0)
+#ifdef Q_OS_LINUX
+        if (wasRoot_ && ::setresuid(0, 0, 0) != 0)
             qFatal("root could not come back");
 #endif
     }

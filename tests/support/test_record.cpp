@@ -16,12 +16,6 @@ T must(Result<T> result)
     return *std::move(result);
 }
 
-std::int64_t idOf(record::Snapshot& s, const QString& text, const QString& code)
-{
-    auto rows = must(s.select(text, {code}));
-    return rows.next() ? rows.integer(0) : 0;
-}
-
 } // namespace
 
 TestRecord::TestRecord(record::OpenOptions::Writing writing)
@@ -49,9 +43,9 @@ void TestRecord::reopen()
 
 SkuId TestRecord::sku(const QString& code)
 {
+    if (const auto known = number(QStringLiteral("SELECT id FROM sku WHERE code = ?"), {code}))
+        return SkuId{known};
     return must(record_->write<SkuId>([&](record::Transaction& tx) -> Result<SkuId> {
-        if (const auto known = idOf(tx, QStringLiteral("SELECT id FROM sku WHERE code = ?"), code))
-            return SkuId{known};
         ONHAND_ASSIGN(
             const std::int64_t id,
             tx.insert(QStringLiteral("INSERT INTO sku (code, name, created_at) VALUES (?, ?, ?) RETURNING id"),
@@ -62,9 +56,9 @@ SkuId TestRecord::sku(const QString& code)
 
 BinId TestRecord::bin(const QString& code)
 {
+    if (const auto known = number(QStringLiteral("SELECT id FROM bin WHERE code = ?"), {code}))
+        return BinId{known};
     return must(record_->write<BinId>([&](record::Transaction& tx) -> Result<BinId> {
-        if (const auto known = idOf(tx, QStringLiteral("SELECT id FROM bin WHERE code = ?"), code))
-            return BinId{known};
         ONHAND_ASSIGN(const std::int64_t id,
                       tx.insert(QStringLiteral("INSERT INTO bin (code, created_at) VALUES (?, ?) RETURNING id"),
                                 {code, qint64(tx.now().ms)}));
