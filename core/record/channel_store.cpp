@@ -68,9 +68,12 @@ Result<ChannelId> ChannelStore::insert(Transaction& tx, const ChannelInfo& c)
     return ChannelId{id};
 }
 
-Result<std::optional<ChannelInfo>> ChannelStore::find(Snapshot& s, ChannelId id)
+Result<ChannelInfo> ChannelStore::find(Snapshot& s, ChannelId id)
 {
-    return findOne(s, QStringLiteral("WHERE id = ?"), qint64(id.value));
+    ONHAND_ASSIGN(auto found, findOne(s, QStringLiteral("WHERE id = ?"), qint64(id.value)));
+    if (!found)
+        return fail(ErrorKind::NotFound, QStringLiteral("no channel %1").arg(id.value));
+    return *std::move(found);
 }
 
 Result<std::optional<ChannelInfo>> ChannelStore::findByName(Snapshot& s, const QString& name)

@@ -31,7 +31,7 @@ class ChannelStore
 public:
     // Conflict when the name is taken.
     static Result<ChannelId> insert(Transaction& tx, const ChannelInfo& channel);
-    static Result<std::optional<ChannelInfo>> find(Snapshot& s, ChannelId id);
+    static Result<ChannelInfo> find(Snapshot& s, ChannelId id); // NotFound
     static Result<std::optional<ChannelInfo>> findByName(Snapshot& s, const QString& name);
     static Result<std::vector<ChannelInfo>> list(Snapshot& s);
 

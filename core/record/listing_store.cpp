@@ -55,7 +55,7 @@ Result<Upserted> insertListing(Transaction& tx, const Listing& l)
                   {qint64(l.channel.value), bound(l.ref.external), bound(l.ref.parent), bound(l.code), bound(l.name),
                    bound(l.category), toWord(l.policy), bound(l.priceMinor), bound(l.status), qint64(tx.now().ms)}));
     tx.changes().channels = true;
-    return Upserted{ListingId{id}, true, true};
+    return Upserted{ListingId{id}, true, false, true};
 }
 
 } // namespace
@@ -109,7 +109,7 @@ Result<Upserted> ListingStore::upsert(Transaction& tx, const Listing& l)
     if (!known)
         return insertListing(tx, l);
     if (!known->goneAt && looksOf(*known) == looksOf(l))
-        return Upserted{known->id, false, false};
+        return Upserted{known->id, false, false, false};
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE listing SET parent_ref = ?, code = ?, name = ?, category = ?, "
                                      "stock_policy = ?, price_minor = ?, status = ?, gone_at = NULL WHERE id = ?"),
                       {bound(l.ref.parent), bound(l.code), bound(l.name), bound(l.category), toWord(l.policy),
@@ -117,7 +117,7 @@ Result<Upserted> ListingStore::upsert(Transaction& tx, const Listing& l)
     tx.changes().channels = true;
     if (known->goneAt || known->policy != l.policy)
         ONHAND_TRY(touchSkuOf(tx, known->id));
-    return Upserted{known->id, false, true};
+    return Upserted{known->id, false, known->goneAt.has_value(), true};
 }
 
 Result<void> ListingStore::markGone(Transaction& tx, ListingId id)

@@ -21,7 +21,8 @@ struct Upserted
 {
     ListingId id;
     bool inserted = false;
-    bool changed = false; // inserted, or anything that the channel says about it is new
+    bool returned = false; // was gone
+    bool changed = false;  // inserted, or anything that the channel says about it is new
 };
 
 // What channels list, and which SKU stands behind each listing.

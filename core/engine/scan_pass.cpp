@@ -1,0 +1,320 @@
+#include "engine/scan_pass.h"
+
+#include "domain/reconciliation/comparison.h"
+#include "engine/catalogue_values.h"
+#include "record/discrepancy_store.h"
+
+namespace onhand::engine {
+
+using ports::CatalogueItem;
+using record::DiscrepancyStore;
+using record::ListingStore;
+using record::MirrorStore;
+using record::ScanState;
+using record::Sighting;
+using record::Transaction;
+
+namespace {
+
+const QString stockFact = QStringLiteral("stock");
+// So many pages in a row without anything new are a loop, not a catalogue.
+constexpr int idleLimit = 3;
+constexpr std::size_t chunk = 500;
+constexpr Milliseconds reportEvery{2'000};
+
+bool isPushed(ChannelState state)
+{
+    return state == ChannelState::Live || state == ChannelState::Paused;
+}
+
+Result<void> write(record::Record& record, const std::function<Result<void>(Transaction&)>& work)
+{
+    const auto written = record.write<bool>([&](Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(work(tx));
+        return true;
+    });
+    return written ? Result<void>{} : fail(written.error());
+}
+
+} // namespace
+
+ScanPass::ScanPass(Parts parts, const CancelToken& cancel, const ScanProgress& progress)
+    : parts_(std::move(parts))
+    , cancel_(cancel)
+    , progress_(progress)
+    , table_(parts_.record, parts_.info.id)
+{
+    report_.id = parts_.id;
+}
+
+Result<ScanReport> ScanPass::run()
+{
+    startedAt_ = parts_.record.clock().now();
+    lastReport_ = parts_.record.clock().monotonic();
+    ONHAND_TRY(table_.load());
+    const auto summary = parts_.channel.scan(
+        [this](const std::vector<CatalogueItem>& page, std::int64_t total) -> Result<void> {
+            auto taken = takePage(page, total);
+            if (!taken && taken.error().kind != ErrorKind::Malformed)
+                recordError_ = taken.error();
+            return taken;
+        },
+        cancel_);
+    if (recordError_)
+        return fail(*recordError_);
+    conclude(summary);
+    if (report_.state != ScanState::Cancelled)
+        ONHAND_TRY(recheck());
+    if (report_.state == ScanState::Complete)
+        ONHAND_TRY(markGone());
+    return finish();
+}
+
+void ScanPass::conclude(const Result<ports::ScanSummary>& summary)
+{
+    if (!summary) {
+        report_.state = summary.error().kind == ErrorKind::Cancelled ? ScanState::Cancelled : ScanState::Incomplete;
+        report_.reason = toWord(summary.error().kind) + QStringLiteral(": ") + summary.error().detail;
+        if (report_.state == ScanState::Incomplete)
+            report_.channelError = summary.error();
+        return;
+    }
+    report_.counts.expectedTotal = summary->expectedTotal;
+    report_.state = summary->complete ? ScanState::Complete : ScanState::Incomplete;
+    report_.reason = summary->reason;
+    if (summary->complete && report_.counts.seenTotal != summary->expectedTotal) {
+        report_.state = ScanState::Incomplete;
+        report_.reason = QStringLiteral("unique:%1 of %2").arg(report_.counts.seenTotal).arg(summary->expectedTotal);
+    }
+    // A store in trouble may call an empty answer its whole catalogue.
+    if (report_.state == ScanState::Complete && report_.counts.seenTotal == 0 && table_.size() > 0) {
+        report_.state = ScanState::Incomplete;
+        report_.reason = QStringLiteral("empty_catalogue");
+    }
+}
+
+Result<void> ScanPass::takePage(const std::vector<CatalogueItem>& page, std::int64_t total)
+{
+    ONHAND_TRY(table_.refresh());
+    const std::int64_t seenBefore = report_.counts.seenTotal;
+    PageWork work;
+    for (const CatalogueItem& item : page) {
+        ComparisonTable::Entry* entry = table_.find(item.ref.external);
+        if (!entry) {
+            work.listings.push_back(&item);
+            continue;
+        }
+        if (entry->seen)
+            continue;
+        entry->seen = true;
+        ++report_.counts.seenTotal;
+        if (entry->gone || entry->looks != ListingStore::looksOf(listingOf(parts_.info.id, item)))
+            work.listings.push_back(&item);
+        compare(*entry, item, work);
+    }
+    ONHAND_TRY(writePage(work));
+    idlePages_ = report_.counts.seenTotal == seenBefore ? idlePages_ + 1 : 0;
+    if (idlePages_ >= idleLimit)
+        return fail(ErrorKind::Malformed, QStringLiteral("no_progress: %1 pages repeat").arg(idlePages_));
+    return report(total);
+}
+
+void ScanPass::compare(ComparisonTable::Entry& entry, const CatalogueItem& item, PageWork& work)
+{
+    // What the channel says about these is a fact of its own, known from here on.
+    entry.policy = item.policy;
+    entry.gone = false;
+    const auto shown = numberOf(item);
+    const auto target = isPushed(parts_.info.state) ? entry.target() : std::nullopt;
+    if (target && shown && *target != *shown) {
+        suspects_.push_back(item.ref);
+        return;
+    }
+    if (target && shown) {
+        ++report_.counts.compared;
+        ++report_.counts.agreeing;
+        if (entry.disputed)
+            work.agreeing.push_back(entry.id);
+    } else if (target) {
+        ++report_.withoutNumber;
+    } else if (entry.disputed) {
+        work.moot.push_back(entry.id);
+    }
+    if (!entry.everSeen || entry.observed != shown)
+        work.sightings.push_back({entry.id, shown, target, record::Occasion::Scan, parts_.id, startedAt_});
+}
+
+Result<void> ScanPass::writePage(const PageWork& work)
+{
+    if (work.listings.empty() && work.sightings.empty() && work.agreeing.empty() && work.moot.empty())
+        return {};
+    std::vector<record::KnownListing> added;
+    std::int64_t returned = 0;
+    ONHAND_TRY(write(parts_.record, [&](Transaction& tx) -> Result<void> {
+        added.clear();
+        returned = 0;
+        tx.setCause(QStringLiteral("listing returned"));
+        for (const CatalogueItem* item : work.listings)
+            ONHAND_TRY(writeListing(tx, *item, added, returned));
+        for (const Sighting& sighting : work.sightings)
+            ONHAND_TRY(MirrorStore::observe(tx, sighting));
+        for (const ListingId listing : work.agreeing)
+            ONHAND_TRY(DiscrepancyStore::agreesAgain(tx, listing, stockFact));
+        for (const ListingId listing : work.moot)
+            ONHAND_TRY(DiscrepancyStore::closeMoot(tx, listing, QStringLiteral("not comparable any more")));
+        return {};
+    }));
+    for (const record::KnownListing& listing : added)
+        table_.add(listing);
+    report_.added += std::int64_t(added.size());
+    report_.counts.seenTotal += std::int64_t(added.size());
+    report_.returned += returned;
+    return {};
+}
+
+Result<void> ScanPass::writeListing(Transaction& tx, const CatalogueItem& item,
+                                    std::vector<record::KnownListing>& added, std::int64_t& returned)
+{
+    const Listing listing = listingOf(parts_.info.id, item);
+    ONHAND_ASSIGN(const record::Upserted written, ListingStore::upsert(tx, listing));
+    returned += written.returned ? 1 : 0;
+    if (!written.inserted)
+        return {};
+    added.push_back({written.id, item.ref.external, ListingStore::looksOf(listing), item.policy, false, SkuId{}, 1});
+    ONHAND_TRY(MirrorStore::observe(
+        tx, {written.id, numberOf(item), std::nullopt, record::Occasion::Scan, parts_.id, startedAt_}));
+    return {};
+}
+
+Result<void> ScanPass::report(std::int64_t total)
+{
+    report_.counts.expectedTotal = total;
+    if (progress_)
+        progress_(report_.counts.seenTotal, total);
+    const Milliseconds now = parts_.record.clock().monotonic();
+    if (now - lastReport_ < reportEvery)
+        return {};
+    lastReport_ = now;
+    return write(parts_.record,
+                 [&](Transaction& tx) { return record::ScanStore::progress(tx, parts_.id, report_.counts); });
+}
+
+Result<void> ScanPass::recheck()
+{
+    const auto limit = std::size_t(std::max(1, parts_.channel.batchLimit()));
+    for (std::size_t first = 0; first < suspects_.size(); first += limit) {
+        const std::size_t last = std::min(first + limit, suspects_.size());
+        const std::vector<ListingRef> refs(suspects_.begin() + std::ptrdiff_t(first),
+                                           suspects_.begin() + std::ptrdiff_t(last));
+        const Instant readAt = parts_.record.clock().now();
+        const auto readings = parts_.channel.read(refs, cancel_);
+        std::optional<Error> error;
+        if (!readings) {
+            error = readings.error();
+        } else if (parts_.intake) {
+            if (const auto taken = parts_.intake->poll(cancel_); !taken)
+                error = taken.error();
+        }
+        if (error) {
+            conclude(fail(*error));
+            // Nobody looked twice at these: they count as unsettled, and nothing is said about them.
+            report_.counts.settling += std::int64_t(suspects_.size() - first);
+            report_.counts.compared += std::int64_t(suspects_.size() - first);
+            return {};
+        }
+        ONHAND_TRY(judgeAgain(*readings, readAt));
+    }
+    return {};
+}
+
+Result<void> ScanPass::judgeAgain(const std::vector<ports::StockReading>& readings, Instant readAt)
+{
+    record::ScanCounts counts;
+    std::int64_t withoutNumber = 0;
+    ONHAND_TRY(write(parts_.record, [&](Transaction& tx) -> Result<void> {
+        counts = report_.counts;
+        withoutNumber = 0;
+        for (const ports::StockReading& reading : readings) {
+            ONHAND_ASSIGN(const auto now, asOfNow(tx, reading.ref.external));
+            if (reading.missing || !now || !now->target())
+                continue;
+            if (reading.policy == StockPolicy::Managed && reading.quantity)
+                ONHAND_TRY(judgeOne(tx, *now, *reading.quantity, readAt, counts));
+            else
+                ++withoutNumber;
+        }
+        return {};
+    }));
+    report_.counts = counts;
+    report_.withoutNumber += withoutNumber;
+    return {};
+}
+
+// Read in the transaction that judges, so that nothing can move in between.
+Result<std::optional<record::ComparedListing>> ScanPass::asOfNow(Transaction& tx, const QString& external)
+{
+    const ComparisonTable::Entry* entry = table_.find(external);
+    if (!entry)
+        return fail(ErrorKind::Malformed, QStringLiteral("read: answered for %1, which was not asked").arg(external));
+    ONHAND_ASSIGN(const auto listings, record::ComparisonQueries::ofSku(tx, parts_.info.id, entry->sku));
+    const auto it =
+        std::find_if(listings.begin(), listings.end(), [&](const auto& one) { return one.id == entry->id; });
+    return it == listings.end() ? std::nullopt : std::optional(*it);
+}
+
+Result<void> ScanPass::judgeOne(Transaction& tx, const record::ComparedListing& entry, std::int64_t observed,
+                                Instant readAt, record::ScanCounts& counts)
+{
+    const std::int64_t target = *entry.target();
+    ONHAND_TRY(MirrorStore::observe(tx, {entry.id, observed, target, record::Occasion::Scan, parts_.id, readAt}));
+    Comparison comparison{target, observed, readAt, entry.receiptUnfinished, entry.acknowledgedAt, {}, entry.disputed};
+    ONHAND_ASSIGN(comparison.orderTakenAt, record::ComparisonQueries::orderTakenAt(tx, entry.sku));
+    const Judgement judgement = judge(comparison);
+    ++counts.compared;
+    switch (judgement.verdict) {
+    case Verdict::Agreeing:
+        ++counts.agreeing;
+        return entry.disputed ? DiscrepancyStore::agreesAgain(tx, entry.id, stockFact) : Result<void>{};
+    case Verdict::Settling:
+        ++counts.settling;
+        break;
+    case Verdict::Differing:
+        ++counts.differing;
+        break;
+    }
+    ONHAND_TRY(DiscrepancyStore::report(
+        tx, {entry.id, entry.sku, stockFact, target, observed, judgement.severity, parts_.id}));
+    return {};
+}
+
+Result<void> ScanPass::markGone()
+{
+    std::vector<ComparisonTable::Entry*> missing;
+    for (ComparisonTable::Entry& entry : table_.entries()) {
+        if (!entry.seen && !entry.gone)
+            missing.push_back(&entry);
+    }
+    for (std::size_t first = 0; first < missing.size(); first += chunk) {
+        const std::size_t last = std::min(first + chunk, missing.size());
+        ONHAND_TRY(write(parts_.record, [&](Transaction& tx) -> Result<void> {
+            for (std::size_t i = first; i < last; ++i) {
+                ONHAND_TRY(ListingStore::markGone(tx, missing[i]->id));
+                if (missing[i]->disputed)
+                    ONHAND_TRY(DiscrepancyStore::closeMoot(tx, missing[i]->id, QStringLiteral("listing gone")));
+            }
+            return {};
+        }));
+        report_.gone += std::int64_t(last - first);
+    }
+    return {};
+}
+
+Result<ScanReport> ScanPass::finish()
+{
+    ONHAND_TRY(write(parts_.record, [&](Transaction& tx) {
+        return record::ScanStore::finish(tx, parts_.id, report_.state, report_.reason, report_.counts);
+    }));
+    return report_;
+}
+
+} // namespace onhand::engine
