@@ -1,0 +1,398 @@
+#include "fake_desk.h"
+
+#include <QThread>
+
+namespace onhand::test {
+
+using namespace desk;
+
+class FakeDesk::Answers final : public Queries
+{
+public:
+    explicit Answers(FakeDesk& desk)
+        : d(desk)
+    {
+    }
+
+    Result<std::int64_t> revision() override
+    {
+        return read<std::int64_t>([](FakeWorld& w) { return w.revision; });
+    }
+    Result<Dashboard> dashboard() override
+    {
+        return read<Dashboard>([this](FakeWorld& w) { return w.dashboard(d.clock_.now()); });
+    }
+    Result<std::vector<StockRow>> stock() override
+    {
+        return read<std::vector<StockRow>>([](FakeWorld& w) {
+            std::vector<StockRow> rows;
+            rows.reserve(w.skus.size());
+            for (const auto& sku : w.skus)
+                rows.push_back(sku.row);
+            return rows;
+        });
+    }
+    Result<std::vector<StockRow>> stockOf(const std::vector<SkuId>& ids) override
+    {
+        return read<std::vector<StockRow>>([&](FakeWorld& w) {
+            std::vector<StockRow> rows;
+            for (const auto id : ids) {
+                if (const auto* sku = w.find(id))
+                    rows.push_back(sku->row);
+            }
+            return rows;
+        });
+    }
+    Result<SkuDetail> sku(SkuId id) override
+    {
+        return readOr<SkuDetail>([&](FakeWorld& w) -> Result<SkuDetail> {
+            if (!w.find(id))
+                return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(id.value));
+            return w.detail(id);
+        });
+    }
+    Result<SkuId> skuByCode(const QString& code) override
+    {
+        return readOr<SkuId>([&](FakeWorld& w) -> Result<SkuId> {
+            for (const auto& sku : w.skus) {
+                if (sku.row.code == code || (!code.isEmpty() && sku.row.upc == code))
+                    return sku.row.sku;
+            }
+            return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(code));
+        });
+    }
+    Result<std::vector<MovementLine>> movements(SkuId id, MovementId before, int limit) override
+    {
+        return read<std::vector<MovementLine>>([&](FakeWorld& w) { return w.movements(id, before, limit); });
+    }
+    Result<std::vector<DiscrepancyRow>> openDiscrepancies() override
+    {
+        return read<std::vector<DiscrepancyRow>>([](FakeWorld& w) { return w.discrepancies; });
+    }
+    Result<std::vector<ReceiptRow>> receipts(int limit) override
+    {
+        return read<std::vector<ReceiptRow>>([&](FakeWorld& w) {
+            auto rows = w.receipts;
+            std::stable_sort(rows.begin(), rows.end(),
+                             [](const auto& a, const auto& b) { return !a.finishedAt && b.finishedAt; });
+            rows.resize(std::min(rows.size(), static_cast<std::size_t>(limit)));
+            return rows;
+        });
+    }
+    Result<std::vector<Bin>> bins() override
+    {
+        return read<std::vector<Bin>>([](FakeWorld& w) { return w.bins; });
+    }
+    Result<BaselineView> baseline(ChannelId) override
+    {
+        return readOr<BaselineView>([](FakeWorld& w) -> Result<BaselineView> {
+            if (!w.baseline)
+                return fail(ErrorKind::NotFound, QStringLiteral("baseline"));
+            return *w.baseline;
+        });
+    }
+    Result<std::vector<ChannelInfo>> channels() override
+    {
+        return read<std::vector<ChannelInfo>>([](FakeWorld& w) {
+            std::vector<ChannelInfo> infos;
+            for (const auto& c : w.channels)
+                infos.push_back({c.id, c.name, c.kind, c.state, QStringLiteral("https://shop.example"), {}, {}});
+            return infos;
+        });
+    }
+
+private:
+    template <typename T, typename F>
+    Result<T> readOr(F question)
+    {
+        ++d.questions_;
+        d.pause();
+        const std::scoped_lock guard(d.lock_);
+        if (const auto error = d.failure(false))
+            return fail(*error);
+        return question(d.world_);
+    }
+    template <typename T, typename F>
+    Result<T> read(F question)
+    {
+        return readOr<T>([&](FakeWorld& w) -> Result<T> { return question(w); });
+    }
+    FakeDesk& d;
+};
+
+class FakeDesk::Deeds final : public Commands
+{
+public:
+    explicit Deeds(FakeDesk& desk)
+        : d(desk)
+    {
+    }
+
+    Result<CommandOutcome> adjust(const AdjustRequest& r) override
+    {
+        return change<CommandOutcome>([&](FakeWorld& w) -> Result<CommandOutcome> {
+            if (const auto known = w.requests.find(r.requestId); known != w.requests.end())
+                return CommandOutcome{known->second, true};
+            auto* sku = w.find(r.sku);
+            if (!sku)
+                return fail(ErrorKind::NotFound, QStringLiteral("sku"));
+            if (r.difference.isZero() || r.reason.trimmed().isEmpty())
+                return fail(ErrorKind::Invalid, QStringLiteral("difference or reason is empty"));
+            const auto id =
+                w.append(*sku, r.bin, r.difference.eaches, MovementKind::Adjustment, r.actor, r.reason, d.clock_.now());
+            w.requests[r.requestId] = {id};
+            announce({.skus = {r.sku}, .receipts = true});
+            return CommandOutcome{{id}, false};
+        });
+    }
+    Result<CommandOutcome> receive(const ReceiveRequest& r) override
+    {
+        return change<CommandOutcome>([&](FakeWorld& w) -> Result<CommandOutcome> {
+            if (const auto known = w.requests.find(r.requestId); known != w.requests.end())
+                return CommandOutcome{known->second, true};
+            CommandOutcome outcome;
+            ChangeSet changes{.skus = {}, .receipts = true};
+            for (const auto& line : r.lines) {
+                auto* sku = w.find(line.sku);
+                if (!sku || line.quantity.eaches <= 0)
+                    return fail(ErrorKind::Invalid, QStringLiteral("line"));
+                outcome.movements.push_back(w.append(*sku, line.bin, line.quantity.eaches, MovementKind::Receipt,
+                                                     r.actor, r.reference, d.clock_.now()));
+                changes.skus.push_back(line.sku);
+            }
+            w.requests[r.requestId] = outcome.movements;
+            announce(changes);
+            return outcome;
+        });
+    }
+    Result<CommandOutcome> undo(const std::vector<MovementId>& ids, const QString& actor) override
+    {
+        return change<CommandOutcome>([&](FakeWorld& w) -> Result<CommandOutcome> {
+            CommandOutcome outcome;
+            ChangeSet changes{.skus = {}, .receipts = true};
+            for (auto& [skuId, lines] : w.written) {
+                for (std::size_t i = 0; i < lines.size(); ++i) {
+                    if (std::find(ids.begin(), ids.end(), lines[i].id) == ids.end())
+                        continue;
+                    if (lines[i].undone)
+                        return fail(ErrorKind::Conflict, QStringLiteral("already undone"));
+                    lines[i].undone = true;
+                    const auto line = lines[i];
+                    outcome.movements.push_back(w.append(*w.find(skuId), line.bin, -line.quantity.eaches,
+                                                         MovementKind::Adjustment, actor, QStringLiteral("Undo"),
+                                                         d.clock_.now()));
+                    changes.skus.push_back(skuId);
+                    ++i; // the counter-movement was put in front
+                }
+            }
+            if (outcome.movements.empty())
+                return fail(ErrorKind::NotFound, QStringLiteral("movement"));
+            announce(changes);
+            return outcome;
+        });
+    }
+    Result<void> setLowStockAt(SkuId id, std::optional<std::int64_t> eaches, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            if (auto* sku = w.find(id))
+                sku->row.lowStockAt = eaches.value_or(5);
+            announce({.skus = {id}});
+            return {};
+        });
+    }
+    Result<void> setBuffer(ChannelId, const QString& category, SkuId id, std::int64_t eaches, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            if (eaches < 0)
+                return fail(ErrorKind::Invalid, QStringLiteral("buffer below 0"));
+            for (auto& sku : w.skus) {
+                if ((id && sku.row.sku == id) || (!id && (category.isEmpty() || sku.row.category == category)))
+                    sku.buffer = eaches;
+            }
+            announce({.skus = {}, .everySku = true, .receipts = true, .settings = true});
+            return {};
+        });
+    }
+    Result<void> driveAgain(ReceiptId id, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            for (auto& receipt : w.receipts) {
+                if (receipt.id != id)
+                    continue;
+                receipt.state = QStringLiteral("waiting");
+                receipt.dueAt = d.clock_.now();
+                receipt.lastError.clear();
+                announce({.skus = {}, .receipts = true});
+                return {};
+            }
+            return fail(ErrorKind::NotFound, QStringLiteral("receipt"));
+        });
+    }
+    Result<void> approveBaseline(BaselineId id, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            if (!w.baseline || w.baseline->id != id || w.baseline->state != QLatin1String("proposed"))
+                return fail(ErrorKind::Conflict, QStringLiteral("not proposed"));
+            w.baseline->state = QStringLiteral("approved");
+            w.channels.front().state = ChannelState::Live;
+            announce({.skus = {}, .everySku = true, .receipts = true, .channels = true});
+            return {};
+        });
+    }
+    Result<void> setPaused(ChannelId id, bool paused, const QString&) override
+    {
+        return onChannel(id, [&](ChannelHealth& c) { c.state = paused ? ChannelState::Paused : ChannelState::Live; });
+    }
+    Result<void> requestScan(ChannelId id) override
+    {
+        return onChannel(id, [](ChannelHealth& c) {
+            c.scanning = true;
+            c.scanDone = c.listings / 3;
+            c.scanTotal = c.listings;
+        });
+    }
+    Result<void> cancelScan(ChannelId id) override
+    {
+        return onChannel(id, [](ChannelHealth& c) { c.scanning = false; });
+    }
+
+private:
+    void announce(ChangeSet changes) { d.announce(std::move(changes)); }
+    template <typename T, typename F>
+    Result<T> change(F deed)
+    {
+        ++d.commands_;
+        d.pause();
+        const std::scoped_lock guard(d.lock_);
+        if (const auto error = d.failure(true))
+            return fail(*error);
+        return deed(d.world_);
+    }
+    template <typename F>
+    Result<void> onChannel(ChannelId id, F deed)
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            for (auto& channel : w.channels) {
+                if (channel.id != id)
+                    continue;
+                deed(channel);
+                announce({.skus = {}, .channels = true});
+                return {};
+            }
+            return fail(ErrorKind::NotFound, QStringLiteral("channel"));
+        });
+    }
+    FakeDesk& d;
+};
+
+FakeDesk::FakeDesk(int skus, QObject* parent)
+    : Desk(parent)
+    , clock_(Instant::fromDateTime(QDateTime(QDate(2026, 11, 20), QTime(15, 42), Qt::UTC)))
+    , world_(skus, clock_.now())
+    , answers_(std::make_unique<Answers>(*this))
+    , deeds_(std::make_unique<Deeds>(*this))
+{
+    pool_.setMaxThreadCount(1);
+    shopper_.setInterval(100);
+    connect(&shopper_, &QTimer::timeout, this, [this] {
+        const std::scoped_lock guard(lock_);
+        if (world_.skus.empty())
+            return;
+        ChangeSet changes{.skus = {}, .receipts = true};
+        for (int i = 0; i < perTick_; ++i) {
+            dice_ = dice_ * 6364136223846793005ULL + 1442695040888963407ULL;
+            auto& sku = world_.skus[(dice_ >> 33) % world_.skus.size()];
+            const bool arrival = (dice_ >> 20) % 12 == 0;
+            world_.append(sku, sku.bins.front().bin, arrival ? 12 : -1,
+                          arrival ? MovementKind::Receipt : MovementKind::Sale, QStringLiteral("engine"),
+                          QStringLiteral("sale at the till"), clock_.now());
+            changes.skus.push_back(sku.row.sku);
+        }
+        const auto confirmed = world_.confirmReceipts(clock_.now());
+        changes.skus.insert(changes.skus.end(), confirmed.begin(), confirmed.end());
+        announce(changes);
+    });
+}
+
+FakeDesk::~FakeDesk()
+{
+    pool_.waitForDone();
+}
+
+void FakeDesk::failWith(std::optional<Error> error)
+{
+    const std::scoped_lock guard(lock_);
+    error_ = std::move(error);
+}
+
+void FakeDesk::failCommandsWith(std::optional<Error> error)
+{
+    const std::scoped_lock guard(lock_);
+    commandError_ = std::move(error);
+}
+
+void FakeDesk::setDelay(Milliseconds delay)
+{
+    delay_ = delay.count();
+}
+
+void FakeDesk::simulateChanges(int perSecond)
+{
+    perTick_ = std::max(1, perSecond / 10);
+    perSecond > 0 ? shopper_.start() : shopper_.stop();
+}
+
+void FakeDesk::settle()
+{
+    edit([this](FakeWorld& w) { w.confirmReceipts(clock_.now()); }, {.skus = {}, .everySku = true, .receipts = true});
+}
+
+void FakeDesk::edit(const std::function<void(FakeWorld&)>& change, ChangeSet changes)
+{
+    const std::scoped_lock guard(lock_);
+    change(world_);
+    announce(std::move(changes));
+}
+
+void FakeDesk::skipRevision(const std::function<void(FakeWorld&)>& change)
+{
+    const std::scoped_lock guard(lock_);
+    change(world_);
+    world_.revision += 2;
+    announce({});
+}
+
+void FakeDesk::drain()
+{
+    pool_.waitForDone();
+}
+
+void FakeDesk::postQuery(std::function<void(Queries&)> work)
+{
+    pool_.start([this, work = std::move(work)] { work(*answers_); });
+}
+
+void FakeDesk::postCommand(std::function<void(Commands&)> work)
+{
+    pool_.start([this, work = std::move(work)] { work(*deeds_); });
+}
+
+std::optional<Error> FakeDesk::failure(bool command) const
+{
+    return error_ ? error_ : command ? commandError_ : std::nullopt;
+}
+
+void FakeDesk::announce(ChangeSet changes)
+{
+    changes.firstRevision = changes.lastRevision = ++world_.revision;
+    QMetaObject::invokeMethod(
+        this, [this, changes] { emit changed(changes); }, Qt::QueuedConnection);
+}
+
+void FakeDesk::pause() const
+{
+    if (delay_ > 0)
+        QThread::msleep(static_cast<unsigned long>(delay_));
+}
+
+} // namespace onhand::test

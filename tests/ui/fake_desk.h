@@ -1,0 +1,75 @@
+#pragma once
+
+#include "base/clock.h"
+#include "desk/desk.h"
+#include "fake_world.h"
+
+#include <QThreadPool>
+#include <QTimer>
+
+#include <mutex>
+
+namespace onhand::test {
+
+// A desk over a FakeWorld. Questions and commands run on one worker thread, as in the program; commands change the
+// world and `changed` follows. Its clock stands still until a test moves it.
+class FakeDesk : public desk::Desk
+{
+    Q_OBJECT
+public:
+    explicit FakeDesk(int skus, QObject* parent = nullptr);
+    ~FakeDesk() override;
+
+    bool isDemo() const override { return demo_; }
+    QString actor() const override { return QStringLiteral("Mara"); }
+    const Clock& clock() const override { return clock_; }
+
+    ManualClock& time() { return clock_; }
+    void setDemo(bool demo) { demo_ = demo; }
+    // From now on every question and command answers with this; nothing: answers are good again.
+    void failWith(std::optional<Error> error);
+    void failCommandsWith(std::optional<Error> error);
+    // Each answer takes this long.
+    void setDelay(Milliseconds delay);
+    // Sells and receives at random; `perSecond` 0 stops. Runs on the gui thread's timer.
+    void simulateChanges(int perSecond);
+    // Confirms every receipt that waits.
+    void settle();
+    // Reads or changes the world under its lock; `changes` (revisions filled in here) is announced afterwards.
+    void edit(const std::function<void(FakeWorld&)>& change, desk::ChangeSet changes = {});
+    // Announces with a hole in the revisions, as if a ChangeSet had been missed.
+    void skipRevision(const std::function<void(FakeWorld&)>& change);
+    // Waits until the worker has nothing left to do.
+    void drain();
+    int questionsAsked() const { return questions_; }
+    int commandsGiven() const { return commands_; }
+
+protected:
+    void postQuery(std::function<void(desk::Queries&)> work) override;
+    void postCommand(std::function<void(desk::Commands&)> work) override;
+
+private:
+    class Answers;
+    class Deeds;
+    std::optional<Error> failure(bool command) const;
+    void announce(desk::ChangeSet changes); // with the lock held; emits on the gui thread
+    void pause() const;
+
+    ManualClock clock_;
+    mutable std::recursive_mutex lock_;
+    FakeWorld world_;
+    std::optional<Error> error_;
+    std::optional<Error> commandError_;
+    std::atomic<std::int64_t> delay_{0};
+    std::atomic<int> questions_{0};
+    std::atomic<int> commands_{0};
+    bool demo_ = false;
+    QTimer shopper_;
+    int perTick_ = 0;
+    std::uint64_t dice_ = 42;
+    std::unique_ptr<Answers> answers_;
+    std::unique_ptr<Deeds> deeds_;
+    QThreadPool pool_;
+};
+
+} // namespace onhand::test

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "base/clock.h"
+#include "desk/dashboard_view.h"
+#include "desk/stock_view.h"
+
+#include <map>
+#include <vector>
+
+namespace onhand::test {
+
+// One invented SKU. What is not kept here (old movements, days) is made from its number when asked for.
+struct FakeSku
+{
+    desk::StockRow row;
+    std::optional<std::int64_t> costMinor;
+    std::optional<std::int64_t> priceMinor;
+    std::vector<desk::BinLine> bins;
+    std::int64_t buffer = 1;
+    bool listed = true;
+
+    std::optional<std::int64_t> target() const;
+};
+
+// A shop in memory: deterministic for a number of SKUs, with values as a real one has them. Not thread-safe by itself.
+struct FakeWorld
+{
+    explicit FakeWorld(int skuCount, Instant now);
+
+    std::vector<FakeSku> skus; // by code; the id is the position + 1
+    std::vector<Bin> bins;
+    std::vector<desk::ChannelHealth> channels;
+    std::vector<desk::DiscrepancyRow> discrepancies;
+    std::vector<desk::ReceiptRow> receipts;                   // newest first
+    std::map<SkuId, std::vector<desk::MovementLine>> written; // by commands, newest first
+    std::map<QString, std::vector<MovementId>> requests;      // applied request ids
+    std::optional<desk::BaselineView> baseline;
+    std::array<std::int64_t, 24> inflow{};
+    std::array<std::int64_t, 24> outflow{};
+    std::int64_t revision = 1;
+    std::int64_t nextMovement = 10'000'000;
+    Instant madeAt;
+
+    FakeSku* find(SkuId id);
+    desk::SkuDetail detail(SkuId id);
+    std::vector<desk::MovementLine> movements(SkuId id, MovementId before, int limit);
+    desk::Dashboard dashboard(Instant now) const;
+
+    // Appends a movement, moves the balance, and writes the receipt that follows from it.
+    MovementId append(FakeSku& sku, BinId bin, std::int64_t quantity, MovementKind kind, const QString& actor,
+                      const QString& reason, Instant now);
+    // Every unfinished receipt (quarantined ones excepted) is confirmed.
+    std::vector<SkuId> confirmReceipts(Instant now);
+    // Puts the channel before its first push, with a baseline of every SKU that would change.
+    void proposeBaseline(int changed, Instant now);
+
+private:
+    void addBins();
+    void addSkus(int count);
+    void addChannel(Instant now);
+    void addDiscrepancies(Instant now);
+    void addReceipts(Instant now);
+    void addHours();
+};
+
+} // namespace onhand::test
