@@ -252,7 +252,10 @@ void Dispatcher::slowDown(const Error& error, DispatchReport& report)
     limit_ = std::max(1, limit_ / 2);
     report.channelError = error;
     report.heldUntil = record_.clock().now() + options_.retry.delay(channelFailures_, random(), error.retryAfter);
-    qCInfo(lcEngine) << info_.name << "failed" << channelFailures_ << "times:" << toWord(error.kind) << error.detail;
+    // A channel that is down for a night must not fill the log.
+    if (channelFailures_ == 1 || channelFailures_ % 50 == 0)
+        qCInfo(lcEngine) << info_.name << "failed" << channelFailures_ << "times:" << toWord(error.kind)
+                         << error.detail;
 }
 
 void Dispatcher::speedUp()

@@ -72,6 +72,8 @@ Result<std::unique_ptr<Writer>> Record::Impl::makeWriter()
         ONHAND_ASSIGN(inUse, InUseLock::take(options_.location.path, InUseLock::Kind::Shared));
     }
     ONHAND_ASSIGN(auto connection, Connection::open(options_.location, false, options_.fault));
+    if (!options_.syncToDisk && options_.location.backend == Backend::Sqlite)
+        ONHAND_TRY(connection->execute(QStringLiteral("PRAGMA synchronous = OFF")));
     ONHAND_TRY(migrate(*connection, *options_.clock));
     ONHAND_TRY(proveWritable(*connection));
     return std::make_unique<Writer>(std::move(connection), std::move(inUse), *options_.clock,

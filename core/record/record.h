@@ -18,6 +18,8 @@ struct OpenOptions
         Threaded,
         Inline
     } writing = Writing::Threaded;
+    // Off only where a power cut does not matter (tests): a killed process loses nothing either way.
+    bool syncToDisk = true;
     // For tests: sees every statement of the writing connection.
     FaultHook fault = {};
 };

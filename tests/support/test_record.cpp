@@ -31,6 +31,7 @@ void TestRecord::open()
     options.location = record::Location::file(path());
     options.clock = &clock_;
     options.writing = writing_;
+    options.syncToDisk = false;
     options.fault = [this](const QString& text) { return fault_ ? fault_(text) : std::nullopt; };
     record_ = must(record::Record::open(options));
 }
