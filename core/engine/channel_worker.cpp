@@ -1,0 +1,250 @@
+#include "engine/channel_worker.h"
+
+#include "base/logging.h"
+#include "record/channel_store.h"
+
+namespace onhand::engine {
+
+using record::Snapshot;
+
+namespace {
+
+// Orders are read in every state but the first: a baseline must already know what is promised.
+bool readsOrders(ChannelState state)
+{
+    return state != ChannelState::Connected;
+}
+
+bool isScanned(ChannelState state)
+{
+    return state == ChannelState::Live;
+}
+
+} // namespace
+
+ChannelWorker::ChannelWorker(record::Record& record, ports::Channel& channel, ChannelId id, WorkerEvents& events,
+                             Rhythm rhythm, QString owner, std::uint64_t seed)
+    : record_(record)
+    , channel_(channel, id, record.clock())
+    , id_(id)
+    , events_(events)
+    , rhythm_(rhythm)
+    , owner_(std::move(owner))
+    , seed_(seed)
+{
+}
+
+void ChannelWorker::run(const CancelToken& cancel)
+{
+    const auto waking = cancel.onCancel([this] {
+        cancelScan();
+        wake();
+    });
+    while (!cancel.isCancelled())
+        sleep(step(cancel), cancel);
+    if (dispatcher_) {
+        if (const auto released = dispatcher_->release(); !released)
+            qCWarning(lcEngine) << "giving back leases:" << released.error().detail;
+    }
+    record_.closeReader();
+}
+
+Milliseconds ChannelWorker::step(const CancelToken& cancel)
+{
+    const auto info = reload();
+    if (!info) {
+        hold(ChannelInfo{id_, {}, {}, {}, {}, {}, {}}, QStringLiteral("reading the record"), info.error());
+        return rhythm_.longestWait;
+    }
+    if (!isHeld())
+        pollIfDue(*info, cancel);
+    if (!isHeld())
+        dispatchIfDue(*info, cancel);
+    if (!isHeld())
+        rereadIfDue(*info, cancel);
+    if (!isHeld())
+        scanIfDue(*info, cancel);
+    noteExchanges();
+    return untilNext(*info);
+}
+
+Result<ChannelInfo> ChannelWorker::reload()
+{
+    auto info = record_.read<ChannelInfo>([&](Snapshot& s) { return record::ChannelStore::find(s, id_); });
+    if (info && !dispatcher_) {
+        intake_ = std::make_unique<Intake>(record_, channel_, *info);
+        dispatcher_ = std::make_unique<Dispatcher>(record_, channel_, *intake_, *info, owner_,
+                                                   Dispatcher::Options{{}, Milliseconds(180'000), seed_});
+        reconciler_ = std::make_unique<Reconciler>(record_, channel_, *info, intake_.get());
+    }
+    return info;
+}
+
+void ChannelWorker::pollIfDue(const ChannelInfo& info, const CancelToken& cancel)
+{
+    const Milliseconds now = record_.clock().monotonic();
+    if (!readsOrders(info.state) || now < nextPoll_)
+        return;
+    const auto taken = intake_->poll(cancel);
+    if (!taken)
+        return hold(info, QStringLiteral("reading orders"), taken.error());
+    failures_ = 0;
+    nextPoll_ = now + (taken->changed > 0 ? rhythm_.pollBusy : std::min(rhythm_.pollQuiet, rhythm_.pollBusy * 3));
+    if (taken->changed > 0)
+        events_.ingested(info, *taken);
+}
+
+void ChannelWorker::rereadIfDue(const ChannelInfo& info, const CancelToken& cancel)
+{
+    const Milliseconds now = record_.clock().monotonic();
+    if (!readsOrders(info.state) || now < nextReread_)
+        return;
+    const auto taken = intake_->rereadOpen(cancel);
+    if (!taken)
+        return hold(info, QStringLiteral("reading open orders again"), taken.error());
+    nextReread_ = now + rhythm_.rereadOpen;
+    if (taken->changed > 0)
+        events_.ingested(info, *taken);
+}
+
+void ChannelWorker::dispatchIfDue(const ChannelInfo& info, const CancelToken& cancel)
+{
+    // Bounded, so that orders and passes get their turn while a full push runs.
+    constexpr int passesInARow = 8;
+    if (info.state != ChannelState::Live)
+        return;
+    for (int i = 0; i < passesInARow && !cancel.isCancelled(); ++i) {
+        const auto report = dispatcher_->pass(cancel);
+        if (!report)
+            return hold(info, QStringLiteral("sending receipts"), report.error());
+        if (report->leased == 0)
+            return;
+        events_.dispatched(info, *report);
+        if (report->channelError) {
+            const Milliseconds wait = *report->heldUntil - record_.clock().now();
+            heldUntil_ = record_.clock().monotonic() + std::max(wait, Milliseconds(0));
+            events_.failed(info, QStringLiteral("sending receipts"), *report->channelError);
+            return;
+        }
+    }
+}
+
+void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel)
+{
+    const Milliseconds now = record_.clock().monotonic();
+    CancelToken stop;
+    {
+        const std::lock_guard lock(mutex_);
+        // The first pass comes soon after the start, so that the first screen can say something true.
+        if (!nextScan_)
+            nextScan_ = now;
+        if (!scanAsked_ && (!isScanned(info.state) || now < *nextScan_))
+            return;
+        scanAsked_ = false;
+        scanning_ = true;
+        scanCancel_ = stop;
+    }
+    const auto linked = cancel.onCancel([stop] { stop.cancel(); });
+    const auto report = reconciler_->scan(stop);
+    {
+        const std::lock_guard lock(mutex_);
+        scanning_ = false;
+        nextScan_ = record_.clock().monotonic() + rhythm_.scan;
+    }
+    if (!report)
+        return hold(info, QStringLiteral("comparing with the channel"), report.error());
+    events_.scanned(info, *report);
+}
+
+void ChannelWorker::noteExchanges()
+{
+    const Milliseconds now = record_.clock().monotonic();
+    if (now < nextNote_)
+        return;
+    nextNote_ = now + rhythm_.noteExchanges;
+    const auto noted = channel_.take();
+    if (noted.empty())
+        return;
+    constexpr Milliseconds kept{30LL * 24 * 3600 * 1000};
+    const auto written = record_.write<bool>([&](record::Transaction& tx) -> Result<bool> {
+        for (const record::Exchange& exchange : noted)
+            ONHAND_TRY(record::ChannelStore::addExchange(tx, exchange));
+        ONHAND_TRY(record::ChannelStore::pruneExchanges(tx, tx.now() - kept));
+        return true;
+    });
+    if (!written)
+        qCWarning(lcEngine) << "exchanges not noted:" << written.error().detail;
+}
+
+void ChannelWorker::hold(const ChannelInfo& info, const QString& doing, const Error& error)
+{
+    if (error.kind == ErrorKind::Cancelled)
+        return;
+    ++failures_;
+    const auto wait = RetryPolicy{}.delay(failures_, 0.5, error.retryAfter);
+    heldUntil_ = record_.clock().monotonic() + wait;
+    events_.failed(info, doing, error);
+}
+
+bool ChannelWorker::isHeld() const
+{
+    return record_.clock().monotonic() < heldUntil_;
+}
+
+Milliseconds ChannelWorker::untilNext(const ChannelInfo& info)
+{
+    const Milliseconds now = record_.clock().monotonic();
+    if (isHeld())
+        return std::min(heldUntil_ - now, rhythm_.longestWait);
+    Milliseconds next = rhythm_.longestWait;
+    if (readsOrders(info.state))
+        next = std::min({next, nextPoll_ - now, nextReread_ - now});
+    if (info.state == ChannelState::Live) {
+        const auto due =
+            record_.read<std::optional<Instant>>([&](Snapshot& s) { return record::OutboxStore::nextDue(s, id_); });
+        if (due && *due)
+            next = std::min(next, **due - record_.clock().now());
+    }
+    return std::max(next, Milliseconds(0));
+}
+
+void ChannelWorker::sleep(Milliseconds time, const CancelToken& cancel)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, time, [&] { return woken_ || cancel.isCancelled(); });
+    woken_ = false;
+}
+
+void ChannelWorker::wake()
+{
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+    changed_.notify_all();
+}
+
+Result<void> ChannelWorker::requestScan()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        if (scanning_ || scanAsked_)
+            return fail(ErrorKind::Conflict, QStringLiteral("a pass is under way"));
+        scanAsked_ = true;
+    }
+    wake();
+    return {};
+}
+
+void ChannelWorker::cancelScan()
+{
+    CancelToken stop;
+    {
+        const std::lock_guard lock(mutex_);
+        scanAsked_ = false;
+        if (!scanning_)
+            return;
+        stop = scanCancel_;
+    }
+    stop.cancel();
+}
+
+} // namespace onhand::engine
