@@ -82,7 +82,7 @@ void Writer::runGroup(const std::vector<Ticket*>& group)
 
 Result<void> Writer::runGroupIn(const std::vector<Ticket*>& group, Commit& changes)
 {
-    ONHAND_TRY(connection_->execute(beginWrite(connection_->backend())));
+    ONHAND_TRY(begin());
     bool anything = false;
     for (Ticket* ticket : group) {
         const auto done = runOne(*ticket->job);
@@ -137,10 +137,22 @@ Result<void> Writer::commit(Commit& changes)
     return committed;
 }
 
+Result<void> Writer::begin()
+{
+    // It fails when the database had ended the transaction itself: then there is nothing to end.
+    if (mayBeOpen_ && !connection_->execute(QStringLiteral("ROLLBACK")))
+        qCDebug(lcRecord) << "no transaction was left open";
+    ONHAND_TRY(connection_->execute(beginWrite(connection_->backend())));
+    mayBeOpen_ = false;
+    return {};
+}
+
 void Writer::rollBack(const char* what)
 {
-    if (const auto undone = connection_->execute(QStringLiteral("ROLLBACK")); !undone)
+    if (const auto undone = connection_->execute(QStringLiteral("ROLLBACK")); !undone) {
+        mayBeOpen_ = true;
         qCWarning(lcRecord) << "rolling back" << what << undone.error().detail;
+    }
 }
 
 } // namespace onhand::record

@@ -48,10 +48,12 @@ private:
     Result<Commit> runOne(const Job& job);
     Result<void> commit(Commit& changes);
     void rollBack(const char* what);
+    Result<void> begin();
 
     // Above the connection, so that it is let go after it.
     std::unique_ptr<InUseLock> inUse_;
     std::unique_ptr<Connection> connection_;
+    bool mayBeOpen_ = false; // a transaction could not be rolled back
     const Clock& clock_;
     Listener listener_;
     std::mutex mutex_;

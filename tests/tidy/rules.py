@@ -28,7 +28,7 @@ MODULE_PLACES = {
     "QtNetwork": ("core/adapters/", "core/simulation/", "app/", "tests/"),
 }
 SCREEN_PLACES = ("ui/", "app/", "tests/")
-SQL_PLACES = ("core/record/", "tests/record/", "tests/fault/", "tests/bench/", "tests/support/test_record.")
+SQL_PLACES = ("core/record/", "tests/record/", "tests/fault/", "tests/bench/", "tests/support/")
 TEXT_PLACES = ("ui/", "app/")
 
 
