@@ -8,12 +8,22 @@ namespace onhand::woocommerce {
 
 namespace {
 
+// A request of a caller who has already been told to stop must not reach the link at all.
+std::shared_ptr<Exchange> begin(HttpLink& link, HttpRequest request, const CancelToken& cancel)
+{
+    if (!cancel.isCancelled())
+        return link.post(std::move(request));
+    auto exchange = std::make_shared<Exchange>(std::move(request));
+    exchange->settle(fail(ErrorKind::Cancelled, QStringLiteral("stopped before sending")));
+    return exchange;
+}
+
 class PendingExchange final : public PendingResponse
 {
 public:
     PendingExchange(std::shared_ptr<HttpLink> link, HttpRequest request, const CancelToken& cancel)
         : link_(std::move(link))
-        , exchange_(link_->post(std::move(request)))
+        , exchange_(begin(*link_, std::move(request), cancel))
         , onCancel_(cancel.onCancel([weakLink = std::weak_ptr(link_), weak = std::weak_ptr(exchange_)] {
             const auto held = weakLink.lock();
             const auto exchange = weak.lock();

@@ -3,59 +3,79 @@
 #include "adapters/woocommerce/catalogue_page.h"
 #include "adapters/woocommerce/woo_errors.h"
 
+#include <deque>
 #include <unordered_set>
 
 namespace onhand::woocommerce {
 
 namespace {
 
-constexpr std::size_t maxReasons = 8;
+constexpr int maxReasons = 8;
+// Requests begun beyond those under way, so that a free place is taken while a page is being read.
+constexpr std::size_t ahead = 2;
 
-// One pass over the catalogue: what was seen, and everything that speaks against calling it complete.
+// A list of many pages: its address, its total when first named, and how far it was read.
+struct Listing
+{
+    QByteArray route;
+    QByteArray fields;
+    std::int64_t parent = 0; // whose variations these are; 0 for the store's own lists
+    std::int64_t total = -1;
+    std::int64_t rows = 0;
+    std::int64_t pages = 1;   // to be read, as far as is known
+    std::int64_t started = 0; // pages asked for
+    std::int64_t taken = 0;   // pages read
+    std::deque<std::unique_ptr<PendingResponse>> begun = {};
+};
+
+// One pass over the catalogue: what was seen, and everything that speaks against calling it complete. The pages of both
+// lists go through one window of requests, so that the store is never idle between them.
 class Scan
 {
 public:
     Scan(const WooApi& api, int pageSize, const ports::PageSink& sink, const CancelToken& cancel)
         : api_(api)
         , pageSize_(pageSize)
+        , width_(api.parallel() > 1 ? std::size_t(api.parallel()) + ahead : 1)
         , sink_(sink)
         , cancel_(cancel)
     {
     }
 
-    Result<void> readProducts();
-    // False when the store has no such list.
-    Result<bool> readAllVariations();
-    Result<void> readVariationsByParent();
+    // `hint`: what an earlier scan found; pages are asked for before their number is known again.
+    Result<VariationList> run(VariationList variations, CatalogueSize hint);
     ports::ScanSummary summary() const;
+    CatalogueSize size() const
+    {
+        return {std::max<std::int64_t>(products_.total, 0), std::max<std::int64_t>(variations_.total, 0)};
+    }
 
 private:
-    // A list of many pages: its address, its total when first named, and its rows.
-    struct Listing
+    Query pageQuery(const Listing& list, std::int64_t page) const;
+    std::int64_t pagesOf(std::int64_t rows) const
     {
-        QByteArray route;
-        QByteArray fields;
-        std::int64_t parent = 0; // whose variations these are; 0 for the store's own lists
-        std::int64_t total = -1;
-        std::int64_t rows = 0;
-    };
-
-    static Listing variationsOf(std::int64_t parent);
-    Query pageQuery(const Listing& list, std::size_t page) const;
-    Result<void> readPages(Listing& list);
-    Result<void> readFrom(Listing& list, Result<ApiAnswer> first);
-    Result<void> readUncounted(Listing& list);
-    Result<void> takePage(Listing& list, std::size_t page, Result<ApiAnswer> answer);
+        return std::max<std::int64_t>(1, (rows + pageSize_ - 1) / pageSize_);
+    }
+    void begin(Listing& list);
+    void fill();
+    Result<ApiAnswer> next(Listing& list);
+    void open(Listing& list, const ApiAnswer& first);
+    Result<void> finish(Listing& list);
+    Result<void> takePage(Listing& list, const ApiAnswer& answer);
     Result<void> deliver(CataloguePage page);
-    Result<void> takeParent(const VariationParent& parent, Result<ApiAnswer> answer);
-    void checkTotal(Listing& list, const ApiAnswer& answer);
-    void closeList(const Listing& list);
     void doubt(const QString& reason);
+    Listing variationsOf(std::int64_t parent) const;
+    Result<void> readByParent();
+    Result<void> takeParent(const VariationParent& parent, Result<ApiAnswer> answer);
 
     const WooApi& api_;
     const int pageSize_;
+    const std::size_t width_;
     const ports::PageSink& sink_;
     const CancelToken& cancel_;
+    Listing products_{"products", productFields()};
+    Listing variations_{"variations", variationFields()};
+    bool listsVariations_ = true;
     std::unordered_set<std::int64_t> seen_;
     std::int64_t repeated_ = 0;
     std::int64_t expected_ = 0;
@@ -65,31 +85,66 @@ private:
 
 void Scan::doubt(const QString& reason)
 {
-    if (!doubts_.contains(reason) && doubts_.size() < int(maxReasons))
+    if (!doubts_.contains(reason) && doubts_.size() < maxReasons)
         doubts_.append(reason);
 }
 
-Scan::Listing Scan::variationsOf(std::int64_t parent)
-{
-    return {"products/" + QByteArray::number(qlonglong(parent)) + "/variations", variationFields(), parent};
-}
-
-Query Scan::pageQuery(const Listing& list, std::size_t page) const
+Query Scan::pageQuery(const Listing& list, std::int64_t page) const
 {
     return {{"per_page", QByteArray::number(pageSize_)},
-            {"page", QByteArray::number(qulonglong(page))},
+            {"page", QByteArray::number(qlonglong(page))},
             {"orderby", "id"},
             {"order", "asc"},
             {"_fields", list.fields}};
 }
 
-void Scan::checkTotal(Listing& list, const ApiAnswer& answer)
+void Scan::begin(Listing& list)
 {
-    if (!answer.total)
-        return;
-    if (list.total >= 0 && *answer.total != list.total)
-        doubt(QStringLiteral("total_changed:%1>%2").arg(list.total).arg(*answer.total));
-    list.total = *answer.total;
+    list.begun.push_back(api_.startGet(list.route, pageQuery(list, ++list.started), cancel_));
+}
+
+// Both first pages go ahead of all others: they tell how many there are.
+void Scan::fill()
+{
+    const auto wants = [](const Listing& list) { return list.started < list.pages; };
+    while (products_.begun.size() + variations_.begun.size() < width_) {
+        if (products_.started == 0)
+            begin(products_);
+        else if (listsVariations_ && variations_.started == 0)
+            begin(variations_);
+        else if (wants(products_))
+            begin(products_);
+        else if (listsVariations_ && wants(variations_))
+            begin(variations_);
+        else
+            return;
+    }
+}
+
+Result<ApiAnswer> Scan::next(Listing& list)
+{
+    fill();
+    if (list.begun.empty())
+        begin(list);
+    const auto pending = std::move(list.begun.front());
+    list.begun.pop_front();
+    auto answer = api_.finish(*pending);
+    if (answer)
+        fill();
+    return answer;
+}
+
+void Scan::open(Listing& list, const ApiAnswer& first)
+{
+    list.total = first.total.value_or(-1);
+    list.pages = pagesOf(list.total);
+    expected_ += std::max<std::int64_t>(list.total, 0);
+    // An earlier scan's total led too far: what was asked beyond the end is given up.
+    while (list.started > list.pages && !list.begun.empty()) {
+        list.begun.pop_back();
+        --list.started;
+    }
+    fill();
 }
 
 Result<void> Scan::deliver(CataloguePage page)
@@ -105,75 +160,72 @@ Result<void> Scan::deliver(CataloguePage page)
     return sink_(std::move(page.items), expected_);
 }
 
-Result<void> Scan::takePage(Listing& list, std::size_t page, Result<ApiAnswer> answer)
+Result<void> Scan::takePage(Listing& list, const ApiAnswer& answer)
 {
-    if (!answer)
-        return fail(answer.error());
-    if (page == 1) {
-        list.total = answer->total.value_or(-1);
-        expected_ += std::max<std::int64_t>(list.total, 0);
+    ++list.taken;
+    if (answer.total && list.total >= 0 && *answer.total != list.total) {
+        doubt(QStringLiteral("total_changed:%1>%2").arg(list.total).arg(*answer.total));
+        list.total = *answer.total;
     }
-    checkTotal(list, *answer);
-    ONHAND_ASSIGN(CataloguePage rows, parseCataloguePage(answer->body, list.parent));
+    ONHAND_ASSIGN(CataloguePage rows, parseCataloguePage(answer.body, list.parent));
     list.rows += std::int64_t(rows.ids.size());
+    // Without X-WP-Total (a proxy dropped it) nothing proves completeness, but the rows are still worth having: read on
+    // until a page is not full.
+    if (list.total < 0) {
+        doubt(QStringLiteral("no_total:%1").arg(QString::fromLatin1(list.route)));
+        expected_ += std::int64_t(rows.ids.size());
+        if (std::int64_t(rows.ids.size()) >= pageSize_)
+            list.pages = list.taken + 1;
+    }
     return deliver(std::move(rows));
 }
 
-Result<void> Scan::readPages(Listing& list)
+// Reads what follows the first page, and holds the rows against the total.
+Result<void> Scan::finish(Listing& list)
 {
-    return readFrom(list, api_.get(list.route, pageQuery(list, 1), cancel_));
-}
-
-Result<void> Scan::readFrom(Listing& list, Result<ApiAnswer> first)
-{
-    ONHAND_TRY(takePage(list, 1, std::move(first)));
-    if (list.total < 0)
-        return readUncounted(list);
-    const std::size_t pages = std::size_t((list.total + pageSize_ - 1) / pageSize_);
-    const auto startOne = [&](std::size_t i) { return api_.startGet(list.route, pageQuery(list, i + 2), cancel_); };
-    const auto take = [&](std::size_t i, Result<ApiAnswer> answer) { return takePage(list, i + 2, std::move(answer)); };
-    if (pages > 1)
-        ONHAND_TRY(RequestWindow(api_).run(pages - 1, startOne, take));
-    closeList(list);
-    return {};
-}
-
-// Without X-WP-Total (a proxy dropped it) nothing proves completeness, but the rows are still worth having.
-Result<void> Scan::readUncounted(Listing& list)
-{
-    doubt(QStringLiteral("no_total:%1").arg(QString::fromLatin1(list.route)));
-    std::int64_t before = 0;
-    for (std::size_t page = 2; list.rows - before >= pageSize_; ++page) {
-        before = list.rows;
-        ONHAND_TRY(takePage(list, page, api_.get(list.route, pageQuery(list, page), cancel_)));
+    while (list.taken < list.pages) {
+        ONHAND_ASSIGN(const ApiAnswer answer, next(list));
+        ONHAND_TRY(takePage(list, answer));
     }
-    expected_ += list.rows;
+    if (list.total >= 0 && list.rows < list.total)
+        doubt(QStringLiteral("missing:%1").arg(list.total - list.rows));
+    else if (list.total >= 0 && list.rows > list.total)
+        doubt(QStringLiteral("surplus:%1").arg(list.rows - list.total));
     return {};
 }
 
-void Scan::closeList(const Listing& list)
+Result<VariationList> Scan::run(VariationList variations, CatalogueSize hint)
 {
-    if (list.rows < list.total)
-        doubt(QStringLiteral("missing:%1").arg(list.total - list.rows));
-    else if (list.rows > list.total)
-        doubt(QStringLiteral("surplus:%1").arg(list.rows - list.total));
+    listsVariations_ = variations != VariationList::Absent;
+    products_.pages = pagesOf(hint.products);
+    variations_.pages = pagesOf(hint.variations);
+    ONHAND_ASSIGN(const ApiAnswer firstProducts, next(products_));
+    open(products_, firstProducts);
+    std::optional<ApiAnswer> firstVariations;
+    if (listsVariations_) {
+        auto answer = next(variations_);
+        if (!answer && !isNoRoute(answer.error()))
+            return fail(answer.error());
+        listsVariations_ = answer.has_value();
+        if (answer) {
+            open(variations_, *answer);
+            firstVariations = *std::move(answer);
+        }
+    }
+    ONHAND_TRY(takePage(products_, firstProducts));
+    ONHAND_TRY(finish(products_));
+    if (!firstVariations) {
+        ONHAND_TRY(readByParent());
+        return VariationList::Absent;
+    }
+    ONHAND_TRY(takePage(variations_, *firstVariations));
+    ONHAND_TRY(finish(variations_));
+    return VariationList::Present;
 }
 
-Result<void> Scan::readProducts()
+Listing Scan::variationsOf(std::int64_t parent) const
 {
-    Listing list{"products", productFields()};
-    return readPages(list);
-}
-
-Result<bool> Scan::readAllVariations()
-{
-    Listing list{"variations", variationFields()};
-    const auto done = readPages(list);
-    if (!done && list.rows == 0 && isNoRoute(done.error()))
-        return false;
-    if (!done)
-        return fail(done.error());
-    return true;
+    return {"products/" + QByteArray::number(qlonglong(parent)) + "/variations", variationFields(), parent};
 }
 
 Result<void> Scan::takeParent(const VariationParent& parent, Result<ApiAnswer> answer)
@@ -183,8 +235,13 @@ Result<void> Scan::takeParent(const VariationParent& parent, Result<ApiAnswer> a
         doubt(QStringLiteral("parent_gone:%1").arg(parent.id));
         return {};
     }
+    if (!answer)
+        return fail(answer.error());
     Listing list = variationsOf(parent.id);
-    ONHAND_TRY(readFrom(list, std::move(answer)));
+    list.started = 1;
+    open(list, *answer);
+    ONHAND_TRY(takePage(list, *answer));
+    ONHAND_TRY(finish(list));
     for (const std::int64_t id : parent.variations) {
         if (!seen_.contains(id))
             doubt(QStringLiteral("missing_variation:%1").arg(id));
@@ -192,7 +249,7 @@ Result<void> Scan::takeParent(const VariationParent& parent, Result<ApiAnswer> a
     return {};
 }
 
-Result<void> Scan::readVariationsByParent()
+Result<void> Scan::readByParent()
 {
     // deliver() appends parents; variations have none, but the list must not move while it is walked.
     const std::vector<VariationParent> parents = std::move(parents_);
@@ -230,18 +287,11 @@ WooCatalogue::WooCatalogue(const WooApi& api, int pageSize, std::atomic<Variatio
 {
 }
 
-Result<ports::ScanSummary> WooCatalogue::scan(const ports::PageSink& sink, const CancelToken& cancel) const
+Result<ports::ScanSummary> WooCatalogue::scan(const ports::PageSink& sink, const CancelToken& cancel)
 {
     Scan scan(api_, pageSize_, sink, cancel);
-    ONHAND_TRY(scan.readProducts());
-    bool byParent = variationList_ == VariationList::Absent;
-    if (!byParent) {
-        ONHAND_ASSIGN(const bool listed, scan.readAllVariations());
-        variationList_ = listed ? VariationList::Present : VariationList::Absent;
-        byParent = !listed;
-    }
-    if (byParent)
-        ONHAND_TRY(scan.readVariationsByParent());
+    ONHAND_ASSIGN(variationList_, scan.run(variationList_, lastSize_));
+    lastSize_ = scan.size();
     return scan.summary();
 }
 

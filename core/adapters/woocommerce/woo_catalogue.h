@@ -15,6 +15,13 @@ enum class VariationList
     Absent
 };
 
+// How many rows the lists held when last read.
+struct CatalogueSize
+{
+    std::int64_t products = 0;
+    std::int64_t variations = 0;
+};
+
 class WooCatalogue
 {
 public:
@@ -22,12 +29,13 @@ public:
 
     // As ports::Channel::scan. Drafts count; trash does not. A page that can not be read ends the scan with its error;
     // a row that can not be read leaves it incomplete ("bad_row:17"), the others go on.
-    Result<ports::ScanSummary> scan(const ports::PageSink& sink, const CancelToken& cancel) const;
+    Result<ports::ScanSummary> scan(const ports::PageSink& sink, const CancelToken& cancel);
 
 private:
     const WooApi& api_;
     const int pageSize_;
     std::atomic<VariationList>& variationList_;
+    CatalogueSize lastSize_;
 };
 
 } // namespace onhand::woocommerce

@@ -65,34 +65,74 @@ Result<std::vector<ports::Order>> WooOrders::complete(const QJsonArray& payloads
     return out;
 }
 
-Result<ports::OrderBatch> WooOrders::ordersSince(Instant since, const CancelToken& cancel) const
+Result<WooOrders::ChangedPage> WooOrders::changedAfter(Instant second, const CancelToken& cancel) const
 {
-    // "after" is strict and counts whole seconds, so the second before includes everything at `since`.
-    const Instant cut = Instant{secondOf(since) * 1000} - oneSecond;
-    ports::OrderBatch batch;
-    QJsonArray payloads;
-    bool stuck = true;
-    for (std::int64_t page = 1; stuck; ++page) {
-        const Query query{{"modified_after", toGmtText(cut)},
+    const Query query{{"modified_after", toGmtText(second)},
+                      {"dates_are_gmt", "true"},
+                      {"orderby", "modified"},
+                      {"order", "asc"},
+                      {"status", "any"},
+                      {"per_page", QByteArray::number(qlonglong(perPage))},
+                      {"_fields", orderFields()}};
+    ONHAND_ASSIGN(const ApiAnswer answer, api_.get("orders", query, cancel));
+    ChangedPage page;
+    ONHAND_ASSIGN(page.rows, answer.array());
+    page.channelTime = answer.channelTime;
+    page.more = answer.totalPages ? *answer.totalPages > 1 : page.rows.size() >= perPage;
+    const auto newest = gmtTime(page.rows.last().toObject().value(QLatin1String("date_modified_gmt")));
+    page.newestSecond = newest ? secondOf(*newest) : secondOf(second);
+    return page;
+}
+
+// All orders changed within one second. Orders of one second change places from page to page when sorted by that time,
+// so these go by id.
+Result<QJsonArray> WooOrders::changedWithin(Instant second, const CancelToken& cancel) const
+{
+    QJsonArray rows;
+    std::set<std::int64_t> ids;
+    std::int64_t pages = 1;
+    std::int64_t total = 0;
+    for (std::int64_t page = 1; page <= pages; ++page) {
+        const Query query{{"modified_after", toGmtText(second - oneSecond)},
+                          {"modified_before", toGmtText(second + oneSecond)},
                           {"dates_are_gmt", "true"},
-                          {"orderby", "modified"},
+                          {"orderby", "id"},
                           {"order", "asc"},
                           {"status", "any"},
                           {"per_page", QByteArray::number(qlonglong(perPage))},
                           {"page", QByteArray::number(qlonglong(page))},
                           {"_fields", orderFields()}};
         ONHAND_ASSIGN(const ApiAnswer answer, api_.get("orders", query, cancel));
-        ONHAND_ASSIGN(const QJsonArray rows, answer.array());
-        if (!batch.channelTime)
-            batch.channelTime = answer.channelTime;
-        for (const QJsonValue& row : rows)
-            payloads.append(row);
-        batch.more = answer.totalPages ? page < *answer.totalPages : rows.size() >= perPage;
-        // A page full of changes of one second would be the answer to the next question as well: read on until time
-        // moves.
-        const auto newest = gmtTime(rows.last().toObject().value(QLatin1String("date_modified_gmt")));
-        stuck = batch.more && !rows.isEmpty() && (!newest || secondOf(*newest) <= secondOf(since));
+        ONHAND_ASSIGN(const QJsonArray found, answer.array());
+        pages = answer.totalPages.value_or(found.size() >= perPage ? page + 1 : page);
+        total = answer.total.value_or(0);
+        for (const QJsonValue& row : found) {
+            if (ids.insert(wholeNumber(row.toObject().value(QLatin1String("id"))).value_or(0)).second)
+                rows.append(row);
+        }
     }
+    if (rows.size() < total)
+        return fail(ErrorKind::Malformed, QStringLiteral("list_changed: %1 of %2 orders").arg(rows.size()).arg(total));
+    return rows;
+}
+
+Result<ports::OrderBatch> WooOrders::ordersSince(Instant since, const CancelToken& cancel) const
+{
+    const Instant second{secondOf(since) * 1000};
+    // "after" is strict and counts whole seconds, so the second before includes everything at `since`.
+    ONHAND_ASSIGN(ChangedPage page, changedAfter(second - oneSecond, cancel));
+    ports::OrderBatch batch;
+    batch.channelTime = page.channelTime;
+    QJsonArray payloads = page.rows;
+    // A page full of changes of this one second would also be the answer to the next question: take the whole second,
+    // and go on behind it.
+    if (page.more && page.newestSecond <= secondOf(since)) {
+        ONHAND_ASSIGN(payloads, changedWithin(second, cancel));
+        ONHAND_ASSIGN(page, changedAfter(second, cancel));
+        for (const QJsonValue& row : qAsConst(page.rows))
+            payloads.append(row);
+    }
+    batch.more = page.more;
     ONHAND_ASSIGN(batch.orders, complete(payloads, cancel));
     return batch;
 }

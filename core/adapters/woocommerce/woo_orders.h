@@ -32,6 +32,15 @@ public:
     Result<std::vector<RefundNotice>> refundsSince(Instant since, const CancelToken& cancel) const;
 
 private:
+    struct ChangedPage
+    {
+        QJsonArray rows;
+        bool more = false;
+        std::int64_t newestSecond = 0;
+        std::optional<Instant> channelTime;
+    };
+    Result<ChangedPage> changedAfter(Instant second, const CancelToken& cancel) const;
+    Result<QJsonArray> changedWithin(Instant second, const CancelToken& cancel) const;
     Result<std::vector<ports::Order>> complete(const QJsonArray& payloads, const CancelToken& cancel) const;
     Result<std::vector<ports::Order>> readByStatus(const std::vector<QString>& externals, const QByteArray& status,
                                                    const CancelToken& cancel) const;
