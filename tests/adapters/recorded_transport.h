@@ -23,19 +23,20 @@ struct Recording
 // Ends the test program when there is no such file.
 Recording recording(const QString& name);
 
-// A transport that answers from a script and notes every difference between what is asked and what was recorded.
+// A transport that answers from a script, in order for each route, and notes every difference between what is asked and
+// what was recorded.
 class RecordedTransport final : public onhand::woocommerce::HttpTransport
 {
 public:
-    // The next request must have the method, the path, the filters and the body of this recording, and gets its answer.
+    // The next request to its address must have the filters and the body of this recording, and gets its answer.
     void play(const QString& name);
-    // The next request must have the method and path of this recording, and gets its answer.
+    // The next request to the address of this recording gets its answer.
     void playLoosely(const QString& name);
-    // The next request must go to this route ("GET", "products") and gets this answer.
+    // The next request to this route ("GET", "products") gets this answer.
     void answer(const QByteArray& method, const QByteArray& route, const QByteArray& body, int status = 200,
                 const onhand::woocommerce::HttpHeaders& headers = {});
-    // The next request never gets an answer.
-    void fail(onhand::Error error);
+    // The next request to this route never gets an answer.
+    void fail(const QByteArray& method, const QByteArray& route, onhand::Error error);
 
     onhand::Result<onhand::woocommerce::HttpResponse> send(const onhand::woocommerce::HttpRequest& request,
                                                            const onhand::CancelToken& cancel) override;
@@ -51,10 +52,11 @@ private:
     using Check = std::function<void(const onhand::woocommerce::HttpRequest&)>;
     struct Step
     {
+        QByteArray method;
+        QString path;
         Check check;
         onhand::Result<onhand::woocommerce::HttpResponse> outcome;
     };
-    void checkRoute(const onhand::woocommerce::HttpRequest& request, const QByteArray& method, const QString& path);
     void checkLikeness(const onhand::woocommerce::HttpRequest& request, const Recording& recorded);
 
     std::deque<Step> steps_;

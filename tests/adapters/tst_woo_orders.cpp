@@ -280,16 +280,40 @@ private slots:
     void pitfall15_manyChangesInOneSecondMoveOn()
     {
         RecordedStore store;
-        const HttpHeaders pages{{"X-WP-Total", "300"}, {"X-WP-TotalPages", "3"}};
+        const HttpHeaders pages{{"X-WP-Total", "3"}, {"X-WP-TotalPages", "2"}};
+        const HttpHeaders two{{"X-WP-Total", "2"}, {"X-WP-TotalPages", "2"}};
         const QString second = QStringLiteral("2026-11-21T02:28:19");
         store.transport->answer("GET", "orders", '[' + orderAt(1, second) + ']', 200, pages);
-        store.transport->answer("GET", "orders", '[' + orderAt(2, second) + ']', 200, pages);
+        store.transport->answer("GET", "orders", '[' + orderAt(1, second) + ']', 200, two);
+        store.transport->answer("GET", "orders", '[' + orderAt(2, second) + ']', 200, two);
         store.transport->answer("GET", "orders", '[' + orderAt(3, QStringLiteral("2026-11-21T02:28:20")) + ']', 200,
                                 pages);
         const auto batch = store.channel->ordersSince(at("2026-11-21T02:28:19Z"), store.cancel);
         QVERIFY(batch);
         QCOMPARE(batch->orders.size(), std::size_t(3));
-        QCOMPARE(store.transport->parameter(2, QStringLiteral("page")), QStringLiteral("3"));
+        QVERIFY(batch->more);
+        const auto sent = [&](std::size_t n, const char* name) {
+            return store.transport->parameter(n, QLatin1String(name));
+        };
+        QCOMPARE(sent(1, "modified_after"), QStringLiteral("2026-11-21T02:28:18"));
+        QCOMPARE(sent(1, "modified_before"), QStringLiteral("2026-11-21T02:28:20"));
+        QCOMPARE(sent(1, "orderby"), QStringLiteral("id"));
+        QCOMPARE(sent(2, "page"), QStringLiteral("2"));
+        QCOMPARE(sent(3, "modified_after"), second);
+        QCOMPARE(store.transport->problems(), QString());
+    }
+
+    // Pitfall 5 for orders: what moved while it was read is asked again, never taken for everything.
+    void pitfall05_aSecondThatChangesWhileItIsReadIsAnError()
+    {
+        RecordedStore store;
+        const HttpHeaders two{{"X-WP-Total", "2"}, {"X-WP-TotalPages", "2"}};
+        const QByteArray one = '[' + orderAt(1, QStringLiteral("2026-11-21T02:28:19")) + ']';
+        for (int i = 0; i < 3; ++i)
+            store.transport->answer("GET", "orders", one, 200, two);
+        const auto batch = store.channel->ordersSince(at("2026-11-21T02:28:19Z"), store.cancel);
+        QVERIFY(!batch);
+        QVERIFY(isTransient(batch.error().kind));
         QCOMPARE(store.transport->problems(), QString());
     }
 

@@ -231,7 +231,7 @@ private slots:
         QVERIFY(!refused);
         QVERIFY(isTransient(refused.error().kind));
         QCOMPARE(store.channel->batchLimit(), 50);
-        store.transport->fail({ErrorKind::Timeout, QStringLiteral("silent"), {}});
+        store.transport->fail("POST", "products/batch", {ErrorKind::Timeout, QStringLiteral("silent"), {}});
         store.transport->answer("POST", "products/batch", shows({{51, 51}}));
         const auto half = store.channel->write(items, store.cancel);
         QVERIFY(half);
@@ -306,6 +306,20 @@ private slots:
         QVERIFY(dropped);
         QVERIFY((*dropped)[0].error->detail.startsWith(QLatin1String("sale_price_dropped")));
         QCOMPARE(store.transport->problems(), QString());
+    }
+
+    // Pitfalls 14 and 18: nothing but the field that we own is ever set, and no product is ever created or deleted.
+    void pitfall14_18_onlyOurFieldOfExistingListings()
+    {
+        RecordedStore store;
+        store.transport->answer("POST", "products/batch", shows({{10, 1}}));
+        store.transport->answer("POST", "products/2524/variations/batch", shows({{2525, 1}}));
+        QVERIFY(store.channel->write({{simple(10), 1}, {variation(2525, 2524), 1}}, store.cancel));
+        for (std::size_t i = 0; i < 2; ++i) {
+            QCOMPARE(store.transport->bodyOf(i).keys(), QStringList{QStringLiteral("update")});
+            const QJsonArray rows = store.transport->bodyOf(i).value(QLatin1String("update")).toArray();
+            QCOMPARE(rows[0].toObject().keys(), (QStringList{QStringLiteral("id"), QStringLiteral("stock_quantity")}));
+        }
     }
 
     void cancelStopsBeforeTheNextRequest()
