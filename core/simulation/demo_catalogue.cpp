@@ -63,8 +63,8 @@ private:
 
     static QString nameOf(const Pick& p)
     {
-        return QStringLiteral("%1 %2 %3").arg(QLatin1String(p.brand->name), QLatin1String(p.style->name),
-                                              QLatin1String(p.thing->name));
+        return QStringLiteral("%1 %2 %3")
+            .arg(QLatin1String(p.brand->name), QLatin1String(p.style->name), QLatin1String(p.thing->name));
     }
 
     // "BRW-KETTLE-2L"; the style joins in only when another product took the short form.
@@ -73,8 +73,9 @@ private:
         const QString tail = size.isEmpty() ? QString() : QLatin1Char('-') + size;
         QString sku = QStringLiteral("%1-%2%3").arg(QLatin1String(p.brand->code), QLatin1String(p.thing->code), tail);
         if (taken_.contains(sku))
-            sku = QStringLiteral("%1-%2-%3%4").arg(QLatin1String(p.brand->code), QLatin1String(p.style->code),
-                                                   QLatin1String(p.thing->code), tail);
+            sku = QStringLiteral("%1-%2-%3%4")
+                      .arg(QLatin1String(p.brand->code), QLatin1String(p.style->code), QLatin1String(p.thing->code),
+                           tail);
         return sku;
     }
 

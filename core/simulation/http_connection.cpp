@@ -178,7 +178,7 @@ bool HttpConnection::takeChunks(qsizetype from, qsizetype& used)
             return false;
         const QByteArray sizeText = buffer_.mid(at, lineEnd - at);
         bool ok = false;
-        const qsizetype size = sizeText.left(sizeText.indexOf(';')).trimmed().toLongLong(&ok, 16);
+        const qsizetype size = sizeText.split(';').front().trimmed().toLongLong(&ok, 16);
         if (!ok || size < 0 || body.size() + size > kMostBody) {
             refuse(400, "Bad Request");
             return false;

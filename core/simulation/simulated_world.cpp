@@ -26,8 +26,7 @@ SimulatedWorld::SimulatedWorld(const Clock& clock, const Catalogue& catalogue, W
     : model_(clock, options.seed)
     , faults_(options.seed + 1)
     , server_(model_, &faults_, {options.tls, options.latency})
-    , key_{hexOf("ck_", options.seed + 2), hexOf("cs_", options.seed + 3), KeyRights::ReadWrite,
-           KeyRole::Administrator}
+    , key_{hexOf("ck_", options.seed + 2), hexOf("cs_", options.seed + 3), KeyRights::ReadWrite, KeyRole::Administrator}
     , shopper_(filled(model_, catalogue, key_), options.seed + 4, options.habits)
 {
 }
