@@ -133,7 +133,8 @@ Result<QSqlQuery> Connection::prepared(const QString& text)
         return query;
     }
     QSqlQuery query(database_);
-    query.setForwardOnly(true);
+    // PostgreSQL's driver would drop what is unread of one result when the next statement runs.
+    query.setForwardOnly(location_.backend == Backend::Sqlite);
     if (!query.prepare(text))
         return fail(
             errorFrom(location_.backend, query.lastError(), QStringLiteral("preparing: %1").arg(text.left(120))));
@@ -149,8 +150,13 @@ Result<QSqlQuery> Connection::execPrepared(const QString& text, const QVariantLi
     ONHAND_ASSIGN(QSqlQuery query, prepared(text));
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values[i]);
-    if (!query.exec())
-        return fail(errorFrom(location_.backend, query.lastError(), text.simplified().left(120)));
+    if (!query.exec()) {
+        const Error error = errorFrom(location_.backend, query.lastError(), text.simplified().left(120));
+        // PostgreSQL forgets no statement while a failed transaction is open, so it is kept rather than dropped.
+        query.finish();
+        keep(text, std::move(query));
+        return fail(error);
+    }
     return query;
 }
 
@@ -186,6 +192,20 @@ Result<void> Connection::execute(const QString& text)
     QSqlQuery query(database_);
     if (!query.exec(text))
         return fail(errorFrom(location_.backend, query.lastError(), text.simplified().left(120)));
+    return {};
+}
+
+Result<void> Connection::beginWrite()
+{
+    bool begun = false;
+    for (const QString& statement : record::beginWrite(location_.backend)) {
+        if (const auto done = execute(statement); !done) {
+            if (begun)
+                ONHAND_TRY(execute(QStringLiteral("ROLLBACK")));
+            return done;
+        }
+        begun = true;
+    }
     return {};
 }
 

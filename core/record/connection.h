@@ -70,6 +70,8 @@ public:
     Result<std::int64_t> run(const QString& text, const QVariantList& values = {});
     // A statement without values that is not worth keeping (BEGIN, PRAGMA, DDL).
     Result<void> execute(const QString& text);
+    // Begins a write transaction. After an error none is open, unless that error came from ending it again.
+    Result<void> beginWrite();
 
 private:
     Connection(Location location, bool readOnly, FaultHook fault);

@@ -71,9 +71,11 @@ QStringList openingStatements(Backend backend, bool readOnly)
     return statements;
 }
 
-QString beginWrite(Backend backend)
+QStringList beginWrite(Backend backend)
 {
-    return backend == Backend::Sqlite ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN");
+    if (backend == Backend::Sqlite)
+        return {QStringLiteral("BEGIN IMMEDIATE")};
+    return {QStringLiteral("BEGIN"), QStringLiteral("LOCK TABLE schema_version IN EXCLUSIVE MODE")};
 }
 
 QString beginRead(Backend backend)

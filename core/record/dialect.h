@@ -19,7 +19,9 @@ enum class Backend
 QString driverName(Backend backend);
 // The statements that every new connection starts with.
 QStringList openingStatements(Backend backend, bool readOnly);
-QString beginWrite(Backend backend);
+// What a write transaction begins with. Both keep every other writer out at once: PostgreSQL by a table lock, taken
+// before the first look at any row, so that no transaction has to be tried again because of another's.
+QStringList beginWrite(Backend backend);
 QString beginRead(Backend backend);
 // A migration with its {{words}} filled in, cut into single statements.
 QStringList statementsOf(Backend backend, const QString& migration);

@@ -44,7 +44,7 @@ Result<void> apply(Connection& connection, const Migration& migration, const Clo
 
 Result<void> applyInTransaction(Connection& connection, const Migration& migration, const Clock& clock)
 {
-    ONHAND_TRY(connection.execute(beginWrite(connection.backend())));
+    ONHAND_TRY(connection.beginWrite());
     // Another program may have migrated while we waited for the lock.
     const auto current = schemaOf(connection);
     Result<void> done = current ? Result<void>() : Result<void>(fail(current.error()));

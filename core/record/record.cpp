@@ -55,7 +55,7 @@ namespace {
 // holds just now proves nothing against us.
 Result<void> proveWritable(Connection& connection)
 {
-    auto proved = connection.execute(beginWrite(connection.backend()));
+    auto proved = connection.beginWrite();
     if (proved) {
         proved = connection.execute(QStringLiteral("UPDATE meta SET value = value WHERE name = 'revision'"));
         ONHAND_TRY(connection.execute(QStringLiteral("ROLLBACK")));

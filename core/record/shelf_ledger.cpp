@@ -15,7 +15,8 @@ Result<void> addToBalances(Transaction& tx, const std::map<Key, Quantity>& chang
                                          "SET quantity = balance.quantity + excluded.quantity"),
                           {qint64(sku.value), qint64(bin.value), qint64(quantity.eaches)}));
         ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO sku_stock (sku_id, on_hand) "
-                                         "SELECT ?, CASE WHEN sellable = 1 THEN ? ELSE 0 END FROM bin WHERE id = ? "
+                                         "SELECT CAST(? AS BIGINT), CASE WHEN sellable = 1 THEN CAST(? AS BIGINT) "
+                                         "ELSE 0 END FROM bin WHERE id = ? "
                                          "ON CONFLICT (sku_id) DO UPDATE "
                                          "SET on_hand = sku_stock.on_hand + excluded.on_hand"),
                           {qint64(sku.value), qint64(quantity.eaches), qint64(bin.value)}));
@@ -195,7 +196,7 @@ Result<Quantity> ShelfLedger::onHandAt(Snapshot& s, SkuId sku, BinId bin, Instan
         Rows rows,
         s.select(QStringLiteral("SELECT COALESCE(SUM(m.quantity), 0) FROM movement m JOIN bin b ON b.id = m.bin_id "
                                 "WHERE m.sku_id = ? AND m.occurred_at <= ? "
-                                "AND ((? = 0 AND b.sellable = 1) OR m.bin_id = ?)"),
+                                "AND ((CAST(? AS BIGINT) = 0 AND b.sellable = 1) OR m.bin_id = ?)"),
                  {qint64(sku.value), qint64(moment.ms), qint64(bin.value), qint64(bin.value)}));
     return Quantity{rows.next() ? rows.integer(0) : 0};
 }

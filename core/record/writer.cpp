@@ -142,7 +142,7 @@ Result<void> Writer::begin()
     // It fails when the database had ended the transaction itself: then there is nothing to end.
     if (mayBeOpen_ && !connection_->execute(QStringLiteral("ROLLBACK")))
         qCDebug(lcRecord) << "no transaction was left open";
-    ONHAND_TRY(connection_->execute(beginWrite(connection_->backend())));
+    ONHAND_TRY(connection_->beginWrite());
     mayBeOpen_ = false;
     return {};
 }

@@ -3,10 +3,25 @@
 #include "record/shelf_ledger.h"
 
 #include <QTest>
+#include <QUuid>
+
+#include <cstdio>
+#include <cstdlib>
 
 namespace onhand::test {
 
 namespace {
+
+QString serverWords()
+{
+    return qEnvironmentVariable("ONHAND_TEST_PG");
+}
+
+void must(const Result<void>& result)
+{
+    if (!result)
+        qFatal("the test's own preparation failed: %s", qPrintable(result.error().detail));
+}
 
 template <typename T>
 T must(Result<T> result)
@@ -22,13 +37,39 @@ TestRecord::TestRecord(record::OpenOptions::Writing writing)
     : clock_(Instant{1'795'161'600'000}) // 2026-11-20T08:00:00Z
     , writing_(writing)
 {
+    if (qEnvironmentVariable("ONHAND_TEST_BACKEND") == QLatin1String("postgres"))
+        makeSchema();
     open();
+}
+
+TestRecord::~TestRecord()
+{
+    record_.reset();
+    if (schema_.isEmpty())
+        return;
+    const auto server = must(record::Connection::open(record::Location::postgres(serverWords()), false));
+    must(server->execute(QStringLiteral("SET client_min_messages = warning")));
+    must(server->execute(QStringLiteral("DROP SCHEMA %1 CASCADE").arg(schema_)));
+}
+
+void TestRecord::makeSchema()
+{
+    if (serverWords().isEmpty()) {
+        std::puts("SKIPPED: ONHAND_TEST_PG names no PostgreSQL database");
+        std::exit(0);
+    }
+    schema_ = QStringLiteral("t%1").arg(QUuid::createUuid().toString(QUuid::Id128));
+    const auto server = must(record::Connection::open(record::Location::postgres(serverWords()), false));
+    must(server->execute(QStringLiteral("CREATE SCHEMA %1").arg(schema_)));
 }
 
 void TestRecord::open()
 {
     record::OpenOptions options;
-    options.location = record::Location::file(path());
+    options.location =
+        schema_.isEmpty()
+            ? record::Location::file(path())
+            : record::Location::postgres(QStringLiteral("%1 options=-csearch_path=%2").arg(serverWords(), schema_));
     options.clock = &clock_;
     options.writing = writing_;
     options.syncToDisk = false;

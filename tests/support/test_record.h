@@ -7,11 +7,16 @@
 
 namespace onhand::test {
 
-// A record in a temporary folder, written inline on the test's thread, with a clock that the test owns.
+// A record in a temporary folder, written inline on the test's thread, with a clock that the test owns. With
+// ONHAND_TEST_BACKEND=postgres it lies in a schema of its own of the database that ONHAND_TEST_PG names ("host=…
+// dbname=… user=…"); without such words the program ends, saying that it was skipped.
 class TestRecord
 {
 public:
     explicit TestRecord(record::OpenOptions::Writing writing = record::OpenOptions::Writing::Inline);
+    ~TestRecord();
+    TestRecord(const TestRecord&) = delete;
+    TestRecord& operator=(const TestRecord&) = delete;
 
     record::Record& operator*() { return *record_; }
     record::Record* operator->() { return record_.get(); }
@@ -42,8 +47,10 @@ public:
 
 private:
     void open();
+    void makeSchema();
 
     QTemporaryDir directory_;
+    QString schema_; // on PostgreSQL
     ManualClock clock_;
     record::OpenOptions::Writing writing_;
     record::FaultHook fault_;
