@@ -3,7 +3,11 @@
 #include "base/words.h"
 #include "domain/availability/availability.h"
 #include "record/bound.h"
+#include "record/match_queries.h"
 #include "record/outbox_store.h"
+
+#include <algorithm>
+#include <limits>
 
 namespace onhand::record {
 
@@ -24,18 +28,18 @@ struct Candidate
     std::int64_t factor = 1;
 };
 
-Result<std::vector<Candidate>> candidates(Snapshot& s, ChannelId channel)
+// A listing with the SKU that stands, or by its code would stand, behind it: its number, if both have one.
+const QString candidateText = QStringLiteral(
+    "SELECT l.id, m.observed, k.id, k.category, s.on_hand - s.committed - s.reserved, COALESCE(a.factor, 1) "
+    "FROM listing l LEFT JOIN alignment a ON a.listing_id = l.id JOIN sku k ON k.id = %1 "
+    "JOIN sku_stock s ON s.sku_id = k.id LEFT JOIN mirror m ON m.listing_id = l.id "
+    "WHERE l.%2 = ? AND l.stock_policy = 'managed' AND l.gone_at IS NULL "
+    "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = k.id) ORDER BY l.id");
+
+Result<void> appendCandidates(Snapshot& s, const QString& text, const QVariantList& values,
+                              std::vector<Candidate>& found)
 {
-    ONHAND_ASSIGN(
-        Rows rows,
-        s.select(QStringLiteral("SELECT l.id, m.observed, a.sku_id, k.category, s.on_hand - s.committed - s.reserved, "
-                                "a.factor FROM listing l JOIN alignment a ON a.listing_id = l.id "
-                                "JOIN sku k ON k.id = a.sku_id JOIN sku_stock s ON s.sku_id = a.sku_id "
-                                "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.channel_id = ? "
-                                "AND l.stock_policy = 'managed' AND l.gone_at IS NULL "
-                                "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id) ORDER BY l.id"),
-                 {qint64(channel.value)}));
-    std::vector<Candidate> found;
+    ONHAND_ASSIGN(Rows rows, s.select(text, values));
     while (rows.next()) {
         found.push_back({{ListingId{rows.integer(0)}, rows.maybe(1), 0},
                          SkuId{rows.integer(2)},
@@ -43,6 +47,20 @@ Result<std::vector<Candidate>> candidates(Snapshot& s, ChannelId channel)
                          Quantity{rows.integer(4)},
                          rows.integer(5)});
     }
+    return {};
+}
+
+Result<std::vector<Candidate>> candidates(Snapshot& s, ChannelId channel)
+{
+    std::vector<Candidate> found;
+    ONHAND_TRY(appendCandidates(s, candidateText.arg(QStringLiteral("a.sku_id"), QStringLiteral("channel_id")),
+                                {qint64(channel.value)}, found));
+    ONHAND_ASSIGN(const auto matches, MatchQueries::exact(s, channel, std::numeric_limits<int>::max()));
+    const QString matchText = candidateText.arg(QStringLiteral("?"), QStringLiteral("id"));
+    for (const CodeMatch& match : matches)
+        ONHAND_TRY(appendCandidates(s, matchText, {qint64(match.sku.value), qint64(match.listing.value)}, found));
+    std::sort(found.begin(), found.end(),
+              [](const Candidate& a, const Candidate& b) { return a.line.listing < b.line.listing; });
     return found;
 }
 

@@ -34,8 +34,8 @@ struct BaselineLine
 class BaselineStore
 {
 public:
-    // What a proposal made now would hold: every aligned, present listing with a number of its own whose SKU is
-    // counted, by listing id.
+    // What a proposal made now would hold, by listing id: every present listing with a number of its own that is
+    // aligned with a counted SKU, or would be by its exact code.
     static Result<std::vector<BaselineLine>> wanted(Snapshot& s, ChannelId channel);
 
     // An earlier proposal of the channel is discarded.

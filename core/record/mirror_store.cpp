@@ -64,7 +64,8 @@ Result<Seen> MirrorStore::observe(Transaction& tx, const Sighting& seen)
 Result<void> MirrorStore::acknowledgeObserved(Transaction& tx, ListingId listing)
 {
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE mirror SET acknowledged = observed, acknowledged_at = ?, "
-                                     "acknowledged_version = 0, expected = observed WHERE listing_id = ?"),
+                                     "acknowledged_version = 0, expected = observed "
+                                     "WHERE listing_id = ? AND acknowledged_at IS NULL"),
                       {qint64(tx.now().ms), qint64(listing.value)}));
     return noteSku(tx, listing);
 }

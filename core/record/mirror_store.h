@@ -50,7 +50,8 @@ public:
     static Result<std::optional<Mirror>> find(Snapshot& s, ListingId listing);
     static Result<Seen> observe(Transaction& tx, const Sighting& sighting);
 
-    // Takes what was observed as agreed upon, without a write of ours (version 0); for a baseline.
+    // Takes what was observed as agreed upon, without a write of ours (version 0); for a baseline. Nothing happens when
+    // the channel has acknowledged a value already.
     static Result<void> acknowledgeObserved(Transaction& tx, ListingId listing);
 
     // The channel's own orders moved its number by `by`; nothing happens while the expectation is unknown.

@@ -1,0 +1,292 @@
+#include "engine/adoption.h"
+
+#include "engine/catalogue_values.h"
+#include "record/catalogue_store.h"
+#include "record/channel_store.h"
+#include "record/listing_store.h"
+#include "record/match_queries.h"
+#include "record/mirror_store.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+namespace onhand::engine {
+
+using ports::CatalogueItem;
+using record::CatalogueStore;
+using record::ChannelStore;
+using record::ListingStore;
+using record::Snapshot;
+using record::Transaction;
+
+namespace {
+
+constexpr int chunk = 500;
+// So many pages in a row without anything new are a loop, not a catalogue.
+constexpr int idleLimit = 3;
+const QString adopter = QStringLiteral("adoption");
+
+bool isSellable(StockPolicy policy)
+{
+    return policy == StockPolicy::Managed || policy == StockPolicy::Unmanaged;
+}
+
+bool isPushed(ChannelState state)
+{
+    return state == ChannelState::Live || state == ChannelState::Paused;
+}
+
+QString withIdentity(const QString& options, const ports::ChannelIdentity& identity)
+{
+    QJsonObject object = QJsonDocument::fromJson(options.toUtf8()).object();
+    object[QLatin1String("product")] = identity.product;
+    object[QLatin1String("version")] = identity.version;
+    object[QLatin1String("platform")] = identity.platform;
+    object[QLatin1String("currency")] = identity.currency;
+    object[QLatin1String("lists_all_variations")] = identity.listsAllVariations;
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QString currencyOf(const QString& options)
+{
+    return QJsonDocument::fromJson(options.toUtf8()).object().value(QLatin1String("currency")).toString();
+}
+
+// One run: what it has read so far and what that did.
+class Run
+{
+public:
+    Run(record::Record& record, ChannelInfo channel)
+        : record_(record)
+        , channel_(std::move(channel))
+        , startedAt_(record.clock().now())
+    {
+    }
+
+    Result<void> takePage(const std::vector<CatalogueItem>& page);
+    // After a complete reading only.
+    Result<void> conclude();
+    Result<void> count();
+
+    AdoptionReport report;
+
+private:
+    Result<void> takeItem(Transaction& tx, const CatalogueItem& item, AdoptionReport& so);
+    Result<void> takeSku(Transaction& tx, const CatalogueItem& item, AdoptionReport& so);
+    Result<void> describeAgain(Transaction& tx, ListingId listing, const CatalogueItem& item);
+    Result<void> markGone();
+    Result<void> align();
+    Result<int> alignSome();
+
+    record::Record& record_;
+    ChannelInfo channel_;
+    Instant startedAt_;
+    QSet<QString> seen_;
+    int idlePages_ = 0;
+};
+
+Result<void> Run::takePage(const std::vector<CatalogueItem>& page)
+{
+    std::vector<const CatalogueItem*> fresh;
+    for (const CatalogueItem& item : page) {
+        if (seen_.contains(item.ref.external))
+            continue;
+        seen_.insert(item.ref.external);
+        fresh.push_back(&item);
+    }
+    idlePages_ = fresh.empty() ? idlePages_ + 1 : 0;
+    if (idlePages_ >= idleLimit)
+        return fail(ErrorKind::Malformed, QStringLiteral("no_progress: %1 pages repeat").arg(idlePages_));
+    for (std::size_t first = 0; first < fresh.size(); first += chunk) {
+        const auto written = record_.write<AdoptionReport>([&](Transaction& tx) -> Result<AdoptionReport> {
+            AdoptionReport so = report;
+            for (std::size_t i = first; i < std::min(first + chunk, fresh.size()); ++i)
+                ONHAND_TRY(takeItem(tx, *fresh[i], so));
+            return so;
+        });
+        if (!written)
+            return fail(written.error());
+        report = *written;
+    }
+    report.found = seen_.size();
+    return {};
+}
+
+Result<void> Run::takeItem(Transaction& tx, const CatalogueItem& item, AdoptionReport& so)
+{
+    tx.setCause(QStringLiteral("catalogue of %1").arg(channel_.name));
+    ONHAND_ASSIGN(const auto taken, ListingStore::upsert(tx, listingOf(channel_.id, item)));
+    so.newListings += taken.inserted ? 1 : 0;
+    if (taken.changed && !taken.inserted)
+        ONHAND_TRY(describeAgain(tx, taken.id, item));
+    if (isSellable(item.policy) && !item.code.isEmpty())
+        ONHAND_TRY(takeSku(tx, item, so));
+    ONHAND_TRY(record::MirrorStore::observe(
+        tx, {taken.id, numberOf(item), std::nullopt, record::Occasion::Adoption, ScanId{}, startedAt_}));
+    return {};
+}
+
+Result<void> Run::takeSku(Transaction& tx, const CatalogueItem& item, AdoptionReport& so)
+{
+    ONHAND_ASSIGN(const auto known, CatalogueStore::findByCode(tx, item.code));
+    if (known)
+        return {};
+    Sku sku;
+    sku.code = item.code;
+    sku.name = item.name.isEmpty() ? item.code : item.name;
+    sku.category = item.category;
+    sku.upc = item.upc;
+    sku.priceMinor = item.priceMinor;
+    sku.currency = currencyOf(channel_.options);
+    ONHAND_TRY(CatalogueStore::insert(tx, sku));
+    ++so.newSkus;
+    return {};
+}
+
+// The storefront owns what a product is called; a second channel names only what it brought.
+Result<void> Run::describeAgain(Transaction& tx, ListingId listing, const CatalogueItem& item)
+{
+    ONHAND_ASSIGN(const auto alignment, ListingStore::alignment(tx, listing));
+    if (!alignment || alignment->match != MatchType::Exact || !isSellable(item.policy) || item.name.isEmpty())
+        return {};
+    ONHAND_ASSIGN(const auto sku, CatalogueStore::find(tx, alignment->sku));
+    if (!sku || sku->code != item.code || (sku->name == item.name && sku->category == item.category))
+        return {};
+    return CatalogueStore::describe(tx, sku->id, item.name, item.category);
+}
+
+Result<void> Run::conclude()
+{
+    ONHAND_TRY(markGone());
+    if (!isPushed(channel_.state))
+        ONHAND_TRY(align());
+    if (channel_.state != ChannelState::Connected)
+        return {};
+    const auto stored = record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(ChannelStore::setState(tx, channel_.id, ChannelState::Adopted));
+        return true;
+    });
+    return stored ? Result<void>{} : fail(stored.error());
+}
+
+Result<void> Run::markGone()
+{
+    const auto known =
+        record_.read<std::vector<record::KnownListing>>([&](Snapshot& s) { return ListingStore::all(s, channel_.id); });
+    if (!known)
+        return fail(known.error());
+    std::vector<ListingId> missing;
+    for (const record::KnownListing& listing : *known) {
+        if (!listing.gone && !seen_.contains(listing.external))
+            missing.push_back(listing.id);
+    }
+    for (std::size_t first = 0; first < missing.size(); first += chunk) {
+        const auto written = record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+            for (std::size_t i = first; i < std::min(first + chunk, missing.size()); ++i)
+                ONHAND_TRY(ListingStore::markGone(tx, missing[i]));
+            return true;
+        });
+        if (!written)
+            return fail(written.error());
+    }
+    report.gone = std::int64_t(missing.size());
+    return {};
+}
+
+Result<void> Run::align()
+{
+    while (true) {
+        ONHAND_ASSIGN(const int aligned, alignSome());
+        if (aligned == 0)
+            return {};
+        report.newAlignments += aligned;
+    }
+}
+
+Result<int> Run::alignSome()
+{
+    return record_.write<int>([&](Transaction& tx) -> Result<int> {
+        ONHAND_ASSIGN(auto matches, record::MatchQueries::exact(tx, channel_.id, chunk));
+        if (matches.empty()) {
+            ONHAND_ASSIGN(matches, record::MatchQueries::sharingParent(tx, channel_.id, chunk));
+        }
+        for (const record::CodeMatch& match : matches)
+            ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1}, adopter));
+        return int(matches.size());
+    });
+}
+
+Result<void> Run::count()
+{
+    const auto counted = record_.read<bool>([&](Snapshot& s) -> Result<bool> {
+        ONHAND_ASSIGN(const auto counts, record::MatchQueries::counts(s, channel_.id));
+        report.aligned = counts.aligned;
+        report.withoutCode = counts.withoutCode;
+        report.duplicates = counts.duplicates;
+        report.unmanaged = counts.unmanaged;
+        report.byParent = counts.byParent;
+        report.containers = counts.containers;
+        ONHAND_ASSIGN(const auto matches, record::MatchQueries::exact(s, channel_.id, 1'000'000));
+        report.awaitingBaseline = std::int64_t(matches.size());
+        return true;
+    });
+    return counted ? Result<void>{} : fail(counted.error());
+}
+
+} // namespace
+
+Adoption::Adoption(record::Record& record, ports::Channel& channel)
+    : record_(record)
+    , channel_(channel)
+{
+}
+
+Result<Adoption::Connection> Adoption::connect(const ChannelInfo& wanted, const CancelToken& cancel)
+{
+    ONHAND_ASSIGN(const ports::ChannelIdentity identity, channel_.probe(cancel));
+    return record_.write<Connection>([&](Transaction& tx) -> Result<Connection> {
+        const QString options = withIdentity(wanted.options, identity);
+        ONHAND_ASSIGN(const auto known, ChannelStore::findByName(tx, wanted.name));
+        if (known) {
+            if (known->kind != wanted.kind)
+                return fail(ErrorKind::Conflict, QStringLiteral("\"%1\" is a %2").arg(known->name, known->kind));
+            ONHAND_TRY(ChannelStore::setAccess(tx, known->id, wanted.url, options, wanted.secretRef));
+            return Connection{known->id, identity, true};
+        }
+        ChannelInfo made = wanted;
+        made.state = ChannelState::Connected;
+        made.options = options;
+        ONHAND_ASSIGN(const ChannelId id, ChannelStore::insert(tx, made));
+        return Connection{id, identity, false};
+    });
+}
+
+Result<AdoptionReport> Adoption::run(ChannelId channel, const CancelToken& cancel,
+                                     const std::function<void(std::int64_t done, std::int64_t total)>& progress)
+{
+    const auto info = record_.read<ChannelInfo>([&](Snapshot& s) { return ChannelStore::find(s, channel); });
+    if (!info)
+        return fail(info.error());
+    Run run(record_, *info);
+    ONHAND_ASSIGN(const ports::ScanSummary summary,
+                  channel_.scan(
+                      [&](const std::vector<CatalogueItem>& page, std::int64_t total) -> Result<void> {
+                          ONHAND_TRY(run.takePage(page));
+                          if (progress)
+                              progress(run.report.found, total);
+                          return {};
+                      },
+                      cancel));
+    run.report.expected = summary.expectedTotal;
+    run.report.complete = summary.complete && run.report.found == summary.expectedTotal;
+    run.report.reason = summary.reason;
+    if (run.report.complete)
+        ONHAND_TRY(run.conclude());
+    else if (run.report.reason.isEmpty())
+        run.report.reason = QStringLiteral("unique:%1 of %2").arg(run.report.found).arg(summary.expectedTotal);
+    ONHAND_TRY(run.count());
+    return run.report;
+}
+
+} // namespace onhand::engine

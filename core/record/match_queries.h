@@ -1,0 +1,38 @@
+#pragma once
+
+#include "domain/catalogue/catalogue.h"
+#include "record/transaction.h"
+
+namespace onhand::record {
+
+// A listing that can be aligned with a SKU without any doubt.
+struct CodeMatch
+{
+    ListingId listing;
+    SkuId sku;
+};
+
+// How the present listings of a channel stand.
+struct CatalogueCounts
+{
+    std::int64_t aligned = 0;
+    std::int64_t withoutCode = 0; // sellable, but nothing to align by
+    std::int64_t duplicates = 0;  // share their code with another listing
+    std::int64_t unmanaged = 0;
+    std::int64_t byParent = 0;
+    std::int64_t containers = 0;
+};
+
+// Which listings belong to which SKUs, as far as codes alone can tell. Codes are compared exactly, case included.
+class MatchQueries
+{
+public:
+    // Unaligned listings whose code is a SKU's, where no other listing of the channel has that code and the SKU has no
+    // present listing there yet; at most `limit`.
+    static Result<std::vector<CodeMatch>> exact(Snapshot& s, ChannelId channel, int limit);
+    // Unaligned variations that share the number of an aligned parent: they sell its SKU; at most `limit`.
+    static Result<std::vector<CodeMatch>> sharingParent(Snapshot& s, ChannelId channel, int limit);
+    static Result<CatalogueCounts> counts(Snapshot& s, ChannelId channel);
+};
+
+} // namespace onhand::record
