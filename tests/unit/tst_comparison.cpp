@@ -14,14 +14,14 @@ private slots:
 
 namespace {
 
-constexpr Instant readAt{1'000'000};
+constexpr Instant read{1'000'000};
 
 Comparison base(std::int64_t target, std::int64_t observed)
 {
     Comparison c;
     c.target = target;
     c.observed = observed;
-    c.readAt = readAt;
+    c.readAt = read;
     return c;
 }
 
@@ -48,17 +48,17 @@ void TestComparison::judges_data()
     c.seenBefore = true;
     QTest::newRow("receipt under way, again") << c << Verdict::Settling << Severity::Settling;
     c = base(5, 6);
-    c.acknowledgedAt = readAt - settlingWindow + Milliseconds(1);
+    c.acknowledgedAt = read - settlingWindow + Milliseconds(1);
     QTest::newRow("written within the window") << c << Verdict::Settling << Severity::Settling;
     c.seenBefore = true;
     QTest::newRow("written within the window, again") << c << Verdict::Differing << Severity::Minor;
     c.seenBefore = false;
-    c.acknowledgedAt = readAt - settlingWindow;
+    c.acknowledgedAt = read - settlingWindow;
     QTest::newRow("written before the window") << c << Verdict::Differing << Severity::Minor;
     c = base(5, 6);
-    c.orderTakenAt = readAt;
+    c.orderTakenAt = read;
     QTest::newRow("order taken since the reading") << c << Verdict::Settling << Severity::Settling;
-    c.orderTakenAt = readAt - Milliseconds(1);
+    c.orderTakenAt = read - Milliseconds(1);
     QTest::newRow("order taken before the reading") << c << Verdict::Differing << Severity::Minor;
 }
 

@@ -1,0 +1,191 @@
+#include "app/common/wiring.h"
+
+#include "base/logging.h"
+
+#include <QRandomGenerator>
+#include <QSysInfo>
+#include <QTimer>
+#include <QUuid>
+
+namespace onhand::app {
+
+namespace {
+
+constexpr int openAgainMs = 30'000;
+
+} // namespace
+
+void EngineLog::dispatched(const ChannelInfo& channel, const engine::DispatchReport& report)
+{
+    qCInfo(lcEngine) << channel.name << "receipts: leased" << report.leased << "confirmed" << report.confirmed
+                     << "retried" << report.retried << "quarantined" << report.quarantined;
+}
+
+void EngineLog::ingested(const ChannelInfo& channel, const engine::IntakeReport& report)
+{
+    qCInfo(lcEngine) << channel.name << "orders: read" << report.read << "changed" << report.changed << "quarantined"
+                     << report.quarantined;
+}
+
+void EngineLog::scanned(const ChannelInfo& channel, const engine::ScanReport& report)
+{
+    qCInfo(lcEngine) << channel.name << "scan:" << record::toWord(report.state) << report.reason << "differing"
+                     << report.counts.differing;
+}
+
+void EngineLog::failed(const ChannelInfo& channel, const QString& doing, const Error& error)
+{
+    qCWarning(lcEngine) << channel.name << "failed while" << doing << ':' << toWord(error.kind) << error.detail;
+}
+
+Result<std::unique_ptr<Wiring>> Wiring::open(const Paths& paths, const SecretStores& secrets,
+                                             engine::WorkerEvents& events, const Clock& clock, WiringOptions options)
+{
+    record::OpenOptions opening;
+    opening.location = record::Location::file(paths.record());
+    opening.clock = &clock;
+    opening.writing = record::OpenOptions::Writing::Threaded;
+    ONHAND_ASSIGN(auto record, record::Record::open(opening));
+    std::unique_ptr<Wiring> wiring(new Wiring(std::move(record), secrets, events, std::move(options)));
+    wiring->start();
+    return wiring;
+}
+
+Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secrets, engine::WorkerEvents& events,
+               WiringOptions options)
+    : record_(std::move(record))
+    , events_(events)
+    , options_(std::move(options))
+    , factory_(secrets, link_, record_->clock())
+    , commands_(*record_, *this)
+{
+    link_.setObjectName(QStringLiteral("link"));
+}
+
+void Wiring::start()
+{
+    link_.start();
+    desk_ = std::make_unique<DeskService>(*record_, commands_, DeskService::Options{options_.demo, options_.actor});
+    waking_ = record_->onCommit([this](const record::Commit& commit) {
+        if (!commit.isEmpty())
+            wakeWorkers();
+    });
+    // A channel that the command line connected meanwhile is taken up without a restart.
+    connect(desk_.get(), &desk::Desk::changed, this, [this](const desk::ChangeSet& changes) {
+        if (changes.channels)
+            takeUpChannels();
+    });
+    takeUpChannels();
+}
+
+Wiring::~Wiring()
+{
+    stop();
+}
+
+void Wiring::stop()
+{
+    waking_.reset();
+    stopping_.cancel();
+    link_.quit();
+    link_.wait();
+    for (auto& runner : runners_)
+        runner->thread->wait();
+    if (desk_)
+        desk_->stop();
+    const std::lock_guard lock(mutex_);
+    runners_.clear();
+}
+
+void Wiring::takeUpChannels()
+{
+    if (stopping_.isCancelled())
+        return;
+    desk_->ask<std::vector<ChannelInfo>>(
+        this, [](desk::Queries& queries) { return queries.channels(); },
+        [this](Result<std::vector<ChannelInfo>> channels) {
+            if (!channels) {
+                qCWarning(lcApp) << "the channels can not be read:" << channels.error().detail;
+                return;
+            }
+            for (const ChannelInfo& info : *channels) {
+                if (!taken_.contains(info.id))
+                    takeUp(info);
+            }
+        });
+}
+
+// The secret is read on the commands' thread: a keychain may take its time, or ask its owner.
+void Wiring::takeUp(const ChannelInfo& info)
+{
+    taken_.insert(info.id);
+    desk_->tell<std::shared_ptr<ports::Channel>>(
+        this,
+        [this, info](desk::Commands&) -> Result<std::shared_ptr<ports::Channel>> {
+            ONHAND_ASSIGN(auto channel, factory_.make(info));
+            return std::shared_ptr<ports::Channel>(std::move(channel));
+        },
+        [this, info](Result<std::shared_ptr<ports::Channel>> channel) {
+            if (channel)
+                return begin(info, *std::move(channel));
+            events_.failed(info, QStringLiteral("opening the channel"), channel.error());
+            QTimer::singleShot(openAgainMs, this, [this, id = info.id] {
+                taken_.erase(id);
+                takeUpChannels();
+            });
+        });
+}
+
+void Wiring::begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> channel)
+{
+    if (stopping_.isCancelled())
+        return;
+    auto runner = std::make_unique<Runner>();
+    runner->id = info.id;
+    runner->channel = std::move(channel);
+    const QString owner = QStringLiteral("%1/%2").arg(QSysInfo::machineHostName(), QUuid::createUuid().toString());
+    runner->worker = std::make_unique<engine::ChannelWorker>(
+        *record_, *runner->channel, info.id, events_, options_.rhythm, owner, QRandomGenerator::global()->generate64());
+    auto* worker = runner->worker.get();
+    runner->thread.reset(QThread::create([worker, stop = stopping_] { worker->run(stop); }));
+    runner->thread->setObjectName(QStringLiteral("channel-%1").arg(info.id.value));
+    runner->thread->start();
+    const std::lock_guard lock(mutex_);
+    runners_.push_back(std::move(runner));
+}
+
+void Wiring::wakeWorkers()
+{
+    const std::lock_guard lock(mutex_);
+    for (auto& runner : runners_)
+        runner->worker->wake();
+}
+
+engine::ChannelWorker* Wiring::workerOf(ChannelId channel)
+{
+    const std::lock_guard lock(mutex_);
+    for (auto& runner : runners_) {
+        if (runner->id == channel)
+            return runner->worker.get();
+    }
+    return nullptr;
+}
+
+Result<void> Wiring::requestScan(ChannelId channel)
+{
+    auto* worker = workerOf(channel);
+    if (!worker)
+        return fail(ErrorKind::NotFound, QStringLiteral("no worker for channel %1").arg(channel.value));
+    return worker->requestScan();
+}
+
+Result<void> Wiring::cancelScan(ChannelId channel)
+{
+    auto* worker = workerOf(channel);
+    if (!worker)
+        return fail(ErrorKind::NotFound, QStringLiteral("no worker for channel %1").arg(channel.value));
+    worker->cancelScan();
+    return {};
+}
+
+} // namespace onhand::app

@@ -1,0 +1,246 @@
+#include "app/onhandctl/commands.h"
+
+#include "app/common/log_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+
+#include <iostream>
+
+namespace onhand::ctl {
+
+namespace {
+
+// What was asked for, in Qt's words; CLI11 speaks std::string.
+struct Asked
+{
+    std::string data, channel;
+    bool json = false, quiet = false, verbose = false;
+    std::string url, name, caFile, keyFile, keyEnv;
+    std::int64_t buffer = 0;
+    bool plainHttp = false, secretsFile = false, secretsEnv = false;
+    std::string file, countedAt, till = "till";
+    bool allowUpc = false, recount = false;
+    int limit = 20;
+    bool full = false, incremental = false;
+    std::int64_t patience = 120;
+    std::string code, path, category;
+};
+
+QString text(const std::string& value)
+{
+    return QString::fromStdString(value);
+}
+
+using Work = std::function<Result<Answer>(Session&)>;
+
+struct Command
+{
+    QString name;
+    Work work;
+    bool needsRecord = true;
+};
+
+constexpr const char* description =
+    "Onhand keeps every sales channel equal to the shelf. This is its command line; it works beside a running console.";
+
+constexpr const char* footer = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 a person has to look (differences, an "
+                               "incomplete pass, rows in quarantine); 4 the channel did not answer; 5 the record can "
+                               "not be used.\nEvery answer is one JSON object with --json: {ok, command, exit, …} or "
+                               "{ok: false, command, exit, error: {kind, message, next, detail}}.";
+
+class CommandLine
+{
+public:
+    CommandLine()
+        : app_(description, "onhandctl")
+    {
+        app_.footer(footer);
+        app_.require_subcommand(1);
+        app_.fallthrough();
+        app_.set_version_flag("--version", ONHAND_VERSION);
+        app_.add_option("--data", asked_.data, "The shop's data folder (default: the system's place for it)");
+        app_.add_option("--channel", asked_.channel, "Which channel, when there are several");
+        app_.add_flag("--json", asked_.json, "Answer as one JSON object");
+        app_.add_flag("--quiet", asked_.quiet, "Print nothing but errors");
+        app_.add_flag("--verbose", asked_.verbose, "Print the technical detail of errors too");
+        addConnect();
+        addCounting();
+        addBaseline();
+        addSync();
+        addLooking();
+        addKeeping();
+    }
+
+    CLI::App& parser() { return app_; }
+    const std::optional<Command>& command() const { return command_; }
+    GlobalOptions global() const
+    {
+        return {text(asked_.data), text(asked_.channel), asked_.json, asked_.quiet, asked_.verbose};
+    }
+
+private:
+    CLI::App* add(CLI::App& parent, const char* name, const char* help, const QString& full, Work work,
+                  bool needsRecord = true)
+    {
+        CLI::App* sub = parent.add_subcommand(name, help);
+        sub->callback([this, full, work = std::move(work), needsRecord] {
+            command_ = Command{full, work, needsRecord};
+        });
+        return sub;
+    }
+
+    void addConnect();
+    void addCounting();
+    void addBaseline();
+    void addSync();
+    void addLooking();
+    void addKeeping();
+
+    CLI::App app_;
+    Asked asked_;
+    std::optional<Command> command_;
+};
+
+void CommandLine::addConnect()
+{
+    auto* sub =
+        add(app_, "connect", "Test a WooCommerce store, keep its key and read its catalogue; changes nothing there",
+            QStringLiteral("connect"), [this](Session& session) {
+                return connect(session, {text(asked_.url), text(asked_.name), text(asked_.caFile), asked_.buffer,
+                                         text(asked_.keyFile), text(asked_.keyEnv), asked_.plainHttp,
+                                         asked_.secretsFile, asked_.secretsEnv});
+            });
+    sub->add_option("url", asked_.url, "The shop's address")->required();
+    sub->add_option("--name", asked_.name, "What to call it (default: its host)");
+    sub->add_option("--ca-file", asked_.caFile, "PEM certificates to trust besides the system's");
+    sub->add_option("--buffer", asked_.buffer, "How many of each SKU to keep back")->check(CLI::NonNegativeNumber);
+    auto* file = sub->add_option("--key-file", asked_.keyFile, "Read key:secret from this file instead of asking");
+    sub->add_option("--key-env", asked_.keyEnv, "Read key:secret from this environment variable")->excludes(file);
+    sub->add_flag("--plain-http", asked_.plainHttp, "Allow http without encryption to another machine");
+    auto* kept = sub->add_flag("--secrets-file", asked_.secretsFile,
+                               "Keep the key in a file that only you may read, not in the keychain");
+    sub->add_flag("--secrets-env", asked_.secretsEnv,
+                  "Read the key from ONHAND_SECRET_CHANNEL_<NAME> at every start, keep it nowhere")
+        ->excludes(kept);
+    add(app_, "channels", "List the channels", QStringLiteral("channels"),
+        [](Session& session) { return channels(session); });
+    CLI::App* buffer = app_.add_subcommand("buffer", "What a channel keeps back");
+    buffer->require_subcommand(1);
+    auto* set = add(*buffer, "set", "Set it for all SKUs, a category or one SKU", QStringLiteral("buffer set"),
+                    [this](Session& session) {
+                        return setBuffer(session, {asked_.buffer, text(asked_.category), text(asked_.code)});
+                    });
+    set->add_option("eaches", asked_.buffer, "Units to keep back")->required()->check(CLI::NonNegativeNumber);
+    auto* category = set->add_option("--category", asked_.category, "Only this category");
+    set->add_option("--sku", asked_.code, "Only this SKU")->excludes(category);
+}
+
+void CommandLine::addCounting()
+{
+    auto* count = add(
+        app_, "import-count", "Take a CSV export of quantities as the shelf's count", QStringLiteral("import-count"),
+        [this](Session& session) {
+            return importCount(session, {text(asked_.file), asked_.allowUpc, asked_.recount, text(asked_.countedAt)});
+        });
+    count->add_option("file", asked_.file, "The CSV file")->required();
+    count->add_flag("--allow-upc", asked_.allowUpc,
+                    "Match by UPC where a code is no SKU and the UPC names exactly one");
+    count->add_flag("--recount", asked_.recount, "Correct SKUs that have a number already");
+    count->add_option("--counted-at", asked_.countedAt, "When the numbers were true (2026-11-20T08:00; default: now)");
+    auto* sales =
+        add(app_, "import-sales", "Take a Square export of sold lines as sales", QStringLiteral("import-sales"),
+            [this](Session& session) { return importSales(session, text(asked_.file), text(asked_.till)); });
+    sales->add_option("file", asked_.file, "The CSV file")->required();
+    sales->add_option("--till", asked_.till, "What to call the till");
+    add(app_, "adopt-store-numbers", "Open SKUs that nobody counted with the store's own numbers, unverified",
+        QStringLiteral("adopt-store-numbers"), [](Session& session) { return adoptStoreNumbers(session); });
+}
+
+void CommandLine::addBaseline()
+{
+    CLI::App* baseline = app_.add_subcommand("baseline", "What going live would change in the store");
+    baseline->require_subcommand(1);
+    auto* show =
+        add(*baseline, "show", "Propose it from the numbers of now and show it", QStringLiteral("baseline show"),
+            [this](Session& session) { return showBaseline(session, asked_.limit); });
+    show->add_option("--limit", asked_.limit, "How many rows to print")->check(CLI::NonNegativeNumber);
+    add(*baseline, "approve", "Go live with exactly the numbers that were shown", QStringLiteral("baseline approve"),
+        [](Session& session) { return approveBaseline(session); });
+    add(*baseline, "discard", "Decline it", QStringLiteral("baseline discard"),
+        [](Session& session) { return discardBaseline(session); });
+}
+
+void CommandLine::addSync()
+{
+    auto* sub = add(app_, "sync", "Take orders in and send receipts until none is due", QStringLiteral("sync"),
+                    [this](Session& session) { return sync(session, asked_.full, asked_.patience); });
+    auto* which = sub->add_option_group("what");
+    which->add_flag("--full", asked_.full, "Look at every listing again, not only at what changed");
+    which->add_flag("--incremental", asked_.incremental, "Only what waits");
+    which->require_option(1);
+    sub->add_option("--patience", asked_.patience, "How many seconds to wait for receipts to be tried again")
+        ->check(CLI::NonNegativeNumber);
+    add(app_, "scan", "Compare the whole store with the shelf; fixes nothing", QStringLiteral("scan"),
+        [](Session& session) { return scan(session); });
+}
+
+void CommandLine::addLooking()
+{
+    add(app_, "status", "How shelf and channels stand", QStringLiteral("status"),
+        [](Session& session) { return status(session); });
+    auto* sub = add(app_, "show", "Everything about one SKU", QStringLiteral("show"),
+                    [this](Session& session) { return show(session, text(asked_.code)); });
+    sub->add_option("sku", asked_.code, "Its code, exactly")->required();
+}
+
+void CommandLine::addKeeping()
+{
+    auto* out = add(app_, "backup", "Copy the record, checked, while it is in use", QStringLiteral("backup"),
+                    [this](Session& session) { return backUp(session, text(asked_.path)); });
+    out->add_option("path", asked_.path, "The new file; must not exist")->required();
+    auto* back = add(
+        app_, "restore", "Put a backup in the record's place; the present record is kept beside it",
+        QStringLiteral("restore"), [this](Session& session) { return restore(session, text(asked_.path)); }, false);
+    back->add_option("path", asked_.path, "The backup")->required();
+    add(app_, "verify", "Check the record's file and prove every balance from its movements", QStringLiteral("verify"),
+        [](Session& session) { return verify(session); });
+}
+
+int run(CommandLine& line)
+{
+    const GlobalOptions global = line.global();
+    const Command& command = *line.command();
+    Session session(global);
+    const auto paths = session.paths();
+    if (!paths)
+        return session.printer().print(command.name, paths.error());
+    const app::LogFile log(paths->data() + QStringLiteral("/onhandctl.log"), global.verbose);
+    if (command.needsRecord) {
+        if (const auto opened = session.open(); !opened)
+            return session.printer().print(command.name, opened.error());
+    }
+    const auto answer = command.work(session);
+    return answer ? session.printer().print(command.name, *answer)
+                  : session.printer().print(command.name, answer.error());
+}
+
+} // namespace
+
+} // namespace onhand::ctl
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("onhand"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ONHAND_VERSION));
+    onhand::ctl::CommandLine line;
+    try {
+        line.parser().parse(argc, argv);
+    } catch (const CLI::ParseError& wrong) {
+        const int code = line.parser().exit(wrong);
+        return code == 0 ? onhand::ctl::Done : onhand::ctl::WrongUsage;
+    }
+    return onhand::ctl::run(line);
+}

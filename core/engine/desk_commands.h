@@ -1,0 +1,47 @@
+#pragma once
+
+#include "desk/commands.h"
+#include "record/record.h"
+
+namespace onhand::engine {
+
+// Who can be asked for a pass over a channel: the channels' workers, where they run in this process.
+class ScanRequests
+{
+public:
+    virtual ~ScanRequests() = default;
+    virtual Result<void> requestScan(ChannelId channel) = 0;
+    virtual Result<void> cancelScan(ChannelId channel) = 0;
+};
+
+// Does what the screens and the command line may do, each in one transaction with its line in the audit log.
+class DeskCommands final : public desk::Commands
+{
+public:
+    DeskCommands(record::Record& record, ScanRequests& scans)
+        : record_(record)
+        , scans_(scans)
+    {
+    }
+
+    Result<desk::CommandOutcome> adjust(const desk::AdjustRequest& request) override;
+    Result<desk::CommandOutcome> receive(const desk::ReceiveRequest& request) override;
+    Result<desk::CommandOutcome> undo(const std::vector<MovementId>& movements, const QString& actor) override;
+    Result<void> setLowStockAt(SkuId sku, std::optional<std::int64_t> eaches, const QString& actor) override;
+    Result<void> setBuffer(ChannelId channel, const QString& category, SkuId sku, std::int64_t eaches,
+                           const QString& actor) override;
+    Result<void> driveAgain(ReceiptId receipt, const QString& actor) override;
+    Result<void> approveBaseline(BaselineId baseline, const QString& actor) override;
+    Result<void> setPaused(ChannelId channel, bool paused, const QString& actor) override;
+    Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
+    Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
+
+private:
+    Result<void> writeAudited(const QString& actor, const QString& action, const QString& subject,
+                              const QString& detail, const std::function<Result<void>(record::Transaction&)>& work);
+
+    record::Record& record_;
+    ScanRequests& scans_;
+};
+
+} // namespace onhand::engine
