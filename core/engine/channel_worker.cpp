@@ -76,6 +76,9 @@ Result<ChannelInfo> ChannelWorker::reload()
         dispatcher_ = std::make_unique<Dispatcher>(record_, channel_, *intake_, *info, owner_,
                                                    Dispatcher::Options{{}, Milliseconds(180'000), seed_});
         reconciler_ = std::make_unique<Reconciler>(record_, channel_, *info, intake_.get());
+        // What a run before us leased under this name and died with is due again at once.
+        if (const auto released = dispatcher_->release(); !released)
+            return fail(released.error());
     }
     return info;
 }

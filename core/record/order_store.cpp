@@ -120,10 +120,15 @@ Result<void> OrderStore::setCommitment(Transaction& tx, const StoredLine& line, 
 
 Result<std::optional<LineTarget>> OrderStore::targetOf(Snapshot& s, ChannelId channel, const QString& externalRef)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT l.id, a.sku_id, COALESCE(a.factor, 1) FROM listing l "
-                                                     "LEFT JOIN alignment a ON a.listing_id = l.id "
-                                                     "WHERE l.channel_id = ? AND l.external_ref = ?"),
-                                      {qint64(channel.value), bound(externalRef)}));
+    // A variation that shares its parent's number is sold from the parent's SKU.
+    ONHAND_ASSIGN(
+        Rows rows,
+        s.select(QStringLiteral("SELECT h.id, a.sku_id, COALESCE(a.factor, 1) FROM listing l "
+                                "JOIN listing h ON h.channel_id = l.channel_id AND h.external_ref = "
+                                "CASE WHEN l.stock_policy = 'parent' THEN l.parent_ref ELSE l.external_ref END "
+                                "LEFT JOIN alignment a ON a.listing_id = h.id "
+                                "WHERE l.channel_id = ? AND l.external_ref = ?"),
+                 {qint64(channel.value), bound(externalRef)}));
     if (!rows.next())
         return std::optional<LineTarget>{};
     return std::optional(LineTarget{ListingId{rows.integer(0)}, SkuId{rows.integer(1)}, rows.integer(2)});

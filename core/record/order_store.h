@@ -58,6 +58,7 @@ public:
     static Result<void> setCommitment(Transaction& tx, const StoredLine& line, std::int64_t committed,
                                       std::int64_t picked);
 
+    // The listing whose number a sale of `externalRef` moves: its own, or its parent's.
     static Result<std::optional<LineTarget>> targetOf(Snapshot& s, ChannelId channel, const QString& externalRef);
     // Open orders, the longest unread first.
     static Result<std::vector<QString>> openOrders(Snapshot& s, ChannelId channel, int limit);
