@@ -50,22 +50,25 @@ Result<IntakeReport> Intake::poll(const CancelToken& cancel, StoreEffects effect
 {
     ONHAND_ASSIGN(Position at, position());
     IntakeReport report;
+    Instant since = at.watermark - overlap;
     for (int page = 0; page < pageLimit; ++page) {
-        ONHAND_ASSIGN(const auto batch, channel_.ordersSince(at.watermark - overlap, cancel));
-        Instant newest = at.watermark;
+        ONHAND_ASSIGN(const auto batch, channel_.ordersSince(since, cancel));
+        Instant newest = since;
         for (const ports::Order& order : batch.orders)
             newest = std::max(newest, order.modifiedAt);
-        const bool moved = newest > at.watermark;
-        ONHAND_ASSIGN(const auto taken, take(batch.orders, at, effects, moved ? std::optional(newest) : std::nullopt));
+        const bool ahead = newest > at.watermark;
+        ONHAND_ASSIGN(const auto taken, take(batch.orders, at, effects, ahead ? std::optional(newest) : std::nullopt));
         report.read += taken.read;
         report.changed += taken.changed;
         report.quarantined += taken.quarantined;
-        at.watermark = newest;
+        at.watermark = std::max(at.watermark, newest);
         if (!batch.more)
             return report;
-        if (!moved)
+        // The overlap alone may fill several pages, so progress is measured by what was asked, not by the watermark.
+        if (newest <= since)
             return fail(ErrorKind::Malformed,
                         QStringLiteral("the channel promises more orders but shows the same again"));
+        since = newest;
     }
     return fail(ErrorKind::Malformed, QStringLiteral("more than %1 pages of orders").arg(pageLimit));
 }

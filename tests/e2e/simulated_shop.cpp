@@ -78,8 +78,8 @@ Result<std::unique_ptr<ports::Channel>> SimulatedShop::connect()
     options.key = u"ck_TEST"_s;
     options.secret = u"cs_TEST"_s;
     options.http.caFile = caPath;
-    ONHAND_ASSIGN(auto channel, woocommerce::WooCommerceChannel::create(options, link_, record.clock()));
-    return std::unique_ptr<ports::Channel>(std::move(channel));
+    ONHAND_ASSIGN(auto made, woocommerce::WooCommerceChannel::create(options, link_, record.clock()));
+    return std::unique_ptr<ports::Channel>(std::move(made));
 }
 
 Result<void> SimulatedShop::goLive()

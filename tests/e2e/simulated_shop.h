@@ -41,10 +41,10 @@ public:
     engine::DispatchReport totals;
     int failures = 0;
 
-    void dispatched(const ChannelInfo& channel, const engine::DispatchReport& report) override;
-    void ingested(const ChannelInfo& channel, const engine::IntakeReport& report) override;
-    void scanned(const ChannelInfo& channel, const engine::ScanReport& report) override;
-    void failed(const ChannelInfo& channel, const QString& doing, const Error& error) override;
+    void dispatched(const ChannelInfo& info, const engine::DispatchReport& report) override;
+    void ingested(const ChannelInfo& info, const engine::IntakeReport& report) override;
+    void scanned(const ChannelInfo& info, const engine::ScanReport& report) override;
+    void failed(const ChannelInfo& info, const QString& doing, const Error& error) override;
 
 private:
     Result<std::unique_ptr<ports::Channel>> connect();

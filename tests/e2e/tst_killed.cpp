@@ -46,7 +46,10 @@ struct Silent final : engine::WorkerEvents
     void dispatched(const ChannelInfo&, const engine::DispatchReport&) override {}
     void ingested(const ChannelInfo&, const engine::IntakeReport&) override {}
     void scanned(const ChannelInfo&, const engine::ScanReport&) override {}
-    void failed(const ChannelInfo&, const QString&, const Error&) override {}
+    void failed(const ChannelInfo&, const QString& doing, const Error& error) override
+    {
+        qInfo() << doing << error.detail;
+    }
 };
 
 // What the console is made of, in a process that may die at any moment.

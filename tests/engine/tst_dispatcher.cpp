@@ -27,6 +27,7 @@ private slots:
     void anotherWritersEchoIsNotAConfirmation();
     void bufferIsKeptBack();
     void ordersAreAppliedOnceHoweverOftenTheyAreRead();
+    void moreOrdersThanAPageWithinTheOverlap();
 };
 
 namespace {
@@ -299,6 +300,20 @@ void TestDispatcher::ordersAreAppliedOnceHoweverOftenTheyAreRead()
     w.store.setOrderStatus(u"2"_s, u"cancelled"_s);
     QVERIFY(w.settle());
     QCOMPARE(w.store.quantityOf(TwoWorlds::external(2)), 10);
+    VERIFY_EQUAL(w);
+}
+
+void TestDispatcher::moreOrdersThanAPageWithinTheOverlap()
+{
+    TwoWorlds w(1, 1'000);
+    w.store.ordersPerPage = 10;
+    for (int order = 1; order <= 45; ++order) {
+        w.record.clock().advance(Milliseconds(1'000));
+        w.store.buy(QString::number(order), TwoWorlds::external(1), 1);
+        QVERIFY(w.intake().poll(CancelToken()));
+    }
+    QVERIFY(w.settle());
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(1)), 955);
     VERIFY_EQUAL(w);
 }
 

@@ -275,6 +275,12 @@ Result<ports::OrderBatch> FakeChannel::ordersSince(Instant since, const CancelTo
         }
         std::stable_sort(batch.orders.begin(), batch.orders.end(),
                          [](const auto& a, const auto& b) { return a.modifiedAt < b.modifiedAt; });
+        // Cut between two moments, never within one: those of the same moment could not be asked for again.
+        std::size_t end = std::min(batch.orders.size(), ordersPerPage);
+        while (end > 0 && end < batch.orders.size() && batch.orders[end].modifiedAt == batch.orders[end - 1].modifiedAt)
+            ++end;
+        batch.more = end < batch.orders.size();
+        batch.orders.resize(end);
         batch.channelTime = clock_.now();
         return batch;
     });

@@ -66,6 +66,7 @@ public:
     int repeatedPages = 0; // the last page comes so many times more
     int pageSize = 100;
     int limit = 100;
+    std::size_t ordersPerPage = 1'000'000;
     ports::ChannelIdentity identity;
 
     std::vector<Call> calls() const;
