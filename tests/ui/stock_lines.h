@@ -27,15 +27,15 @@ inline std::vector<desk::StockRow> stockLines(int count)
 {
     const QStringList categories{QStringLiteral("Beans"), QStringLiteral("Brewers"), QStringLiteral("Filters"),
                                  QStringLiteral("Grinders"), QStringLiteral("Cups")};
-    const QStringList words{QStringLiteral("Copper"), QStringLiteral("Café"), QStringLiteral("Slow"),
+    const QStringList words{QStringLiteral("Copper"),  QStringLiteral("Café"),        QStringLiteral("Slow"),
                             QStringLiteral("Morning"), QStringLiteral("Hand-turned"), QStringLiteral("Nordic"),
                             QStringLiteral("Double")};
     std::vector<desk::StockRow> rows;
     rows.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         const QString& category = categories[i % categories.size()];
-        const QString name = words[i % words.size()] + QLatin1Char(' ') + category.toLower() + QLatin1Char(' ')
-            + words[(i / 7) % words.size()].toLower() + QStringLiteral(" no. %1").arg(i % 997);
+        const QString name = words[i % words.size()] + QLatin1Char(' ') + category.toLower() + QLatin1Char(' ') +
+                             words[(i / 7) % words.size()].toLower() + QStringLiteral(" no. %1").arg(i % 997);
         desk::StockRow row = stockLine(i + 1, QStringLiteral("SKU-%1").arg(i, 6, 10, QLatin1Char('0')), name, category);
         row.stock.onHand = {(i * 37) % 400 + 3};
         row.stock.committed = {i % 11 == 0 ? 1 : 0};

@@ -23,7 +23,7 @@ std::vector<desk::StockRow> smallShop()
         stockLine(4, QStringLiteral("CUP-2"), QStringLiteral("Copper cup"), QStringLiteral("Cups")),
         stockLine(5, QStringLiteral("FLT-1"), QStringLiteral("Paper filter"), QStringLiteral("Filters")),
     };
-    rows[0].stock.onHand = {2}; // low
+    rows[0].stock.onHand = {2};  // low
     rows[1].stock.onHand = {-1}; // negative, and low with it
     rows[2].waitingReceipts = 1;
     rows[3].openDiscrepancies = 1;
@@ -76,7 +76,8 @@ void TestStockFilter::filters_data()
     QTest::newRow("UPC") << "070000000004" << QStringList() << 0 << "CUP-2";
     QTest::newRow("not across fields") << "1copper" << QStringList() << 0 << "";
     QTest::newRow("one category") << "" << QStringList{QStringLiteral("Cups")} << 0 << "CUP-2 CUP-1";
-    QTest::newRow("two categories") << "" << QStringList{QStringLiteral("Cups"), QStringLiteral("Filters")} << 0 << "CUP-2 CUP-1 FLT-1";
+    QTest::newRow("two categories") << "" << QStringList{QStringLiteral("Cups"), QStringLiteral("Filters")} << 0
+                                    << "CUP-2 CUP-1 FLT-1";
     QTest::newRow("low") << "" << QStringList() << int(FlagLow) << "BRW-2 BRW-1";
     QTest::newRow("negative") << "" << QStringList() << int(FlagNegative) << "BRW-2";
     QTest::newRow("waiting") << "" << QStringList() << int(FlagWaiting) << "CUP-1";
@@ -143,8 +144,7 @@ void TestStockFilter::rereadsTheOrderLaterAndKeepsTheSelection()
     QItemSelectionModel selection(&filter);
     QSignalSpy resets(&filter, &QAbstractItemModel::modelReset);
     const int before = filter.rowOf({1});
-    selection.setCurrentIndex(filter.index(before, 0),
-                              QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+    selection.setCurrentIndex(filter.index(before, 0), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
 
     desk::StockRow healed = model.row(model.indexOf({1}));
     healed.stock.onHand = {50};

@@ -168,16 +168,16 @@ void AdjustForm::showPreview()
     warning_->hide();
     if (!entry) {
         const bool silent = entry.error().detail == QLatin1String("empty");
-        preview_->setText(silent ? tr("The record says %1. 6 sets the count, +2 or −2 changes it.")
-                                       .arg(plainNumber(before()))
-                                 : textOfEntryError(entry.error()));
+        preview_->setText(
+            silent ? tr("The record says %1. 6 sets the count, +2 or −2 changes it.").arg(plainNumber(before()))
+                   : textOfEntryError(entry.error()));
         preview_->setTone(silent ? Line::Tone::Muted : Line::Tone::Danger);
         return;
     }
     preview_->setTone(Line::Tone::Plain);
-    preview_->setText(tr("%1 → %2 (%3)", "before, after, difference")
-                          .arg(plainNumber(entry->before), plainNumber(entry->after),
-                               signedNumber(entry->difference())));
+    preview_->setText(
+        tr("%1 → %2 (%3)", "before, after, difference")
+            .arg(plainNumber(entry->before), plainNumber(entry->after), signedNumber(entry->difference())));
     const std::int64_t atp = atp_ + entry->difference();
     if (entry->after < 0)
         warning_->setText(tr("The bin would hold less than nothing. The record keeps that and raises an alert."));

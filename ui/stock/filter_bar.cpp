@@ -61,8 +61,7 @@ void FilterBar::build()
         states_.emplace_back(flag, chip);
         row->addWidget(chip);
     }
-    category_ = makeChip(this);
-    category_->setCheckable(false);
+    category_ = makeMenuButton(this);
     categories_ = new QMenu(category_);
     category_->setMenu(categories_);
     row->addWidget(category_);
@@ -122,7 +121,7 @@ void FilterBar::showCounts()
         const int count = countOf(filter_.counts(), flag);
         chip->setText(tr("%1 %2", "a state and how many").arg(word, plainNumber(count)));
         chip->setAccessibleName(tr("Show only: %1").arg(word));
-        chip->setAccessibleDescription(tr("%n SKU(s)", nullptr, count));
+        chip->setAccessibleDescription(tr("%Ln SKU(s)", nullptr, count));
     }
 }
 
@@ -131,12 +130,12 @@ void FilterBar::showCategories()
     QStringList chosen(filter_.query().categories.begin(), filter_.query().categories.end());
     std::sort(chosen.begin(), chosen.end());
     const QString name = chosen.isEmpty() ? tr("In any category")
-        : chosen.size() == 1              ? tr("In %1", "a category").arg(chosen.front())
-                                          : tr("In %1 and %n more", nullptr, int(chosen.size()) - 1).arg(chosen.front());
+                         : chosen.size() == 1
+                             ? tr("In %1", "a category").arg(chosen.front())
+                             : tr("In %1 and %Ln more", nullptr, int(chosen.size()) - 1).arg(chosen.front());
     category_->setText(name);
-    category_->setAccessibleName(tr("Category: %1").arg(chosen.isEmpty() ? tr("any") : chosen.join(QLatin1String(", "))));
-    category_->setProperty("active", !chosen.isEmpty());
-    repolish(*category_);
+    category_->setAccessibleName(
+        tr("Category: %1").arg(chosen.isEmpty() ? tr("any") : chosen.join(QLatin1String(", "))));
 }
 
 void FilterBar::fillCategories()

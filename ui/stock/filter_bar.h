@@ -26,7 +26,7 @@ public:
     void clear();
 
 signals:
-    void entered(); // Enter or Down in the search field: on to the first line
+    void entered();   // Enter or Down in the search field: on to the first line
     void leftEmpty(); // Esc in an empty search field
 
 protected:

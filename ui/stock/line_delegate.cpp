@@ -56,8 +56,10 @@ LineDelegate::Layout LineDelegate::layOut(const QRect& item, const Line& line, c
     const QFontMetrics body(font);
     const QFontMetrics number(numberFont(font));
     const QFontMetrics caption(captionFont(font));
-    const QRect inner = item.adjusted(pad, 4, -pad, -4);
     const int first = body.height();
+    const bool two = !line.caption.isEmpty() || !line.action.isEmpty();
+    const int text = first + (two ? caption.height() + 2 : 0);
+    const QRect inner = item.adjusted(pad, std::max(0, (item.height() - text) / 2), -pad, 0);
     const int left = inner.left() + (line.shape.isEmpty() ? 0 : shapeWidth);
     const int afterWidth = line.after.isEmpty() ? 0 : number.horizontalAdvance(line.after) + gap;
     const int numberWidth = number.horizontalAdvance(line.number);
@@ -69,8 +71,8 @@ LineDelegate::Layout LineDelegate::layOut(const QRect& item, const Line& line, c
     out.title = QRect(left, inner.top(), std::max(0, out.number.left() - gap - left), first);
     const int second = inner.top() + first + 2;
     out.action = QRect(inner.right() + 1 - actionWidth, second, actionWidth, caption.height());
-    out.caption = QRect(left, second, std::max(0, out.action.left() - (actionWidth ? gap : 0) - left),
-                        caption.height());
+    out.caption =
+        QRect(left, second, std::max(0, out.action.left() - (actionWidth ? gap : 0) - left), caption.height());
     for (QRect* rect : {&out.shape, &out.after, &out.number, &out.title, &out.action, &out.caption})
         *rect = mirrored(*rect, inner, direction);
     return out;

@@ -8,6 +8,11 @@
 #include <algorithm>
 
 namespace onhand::ui {
+namespace {
+
+constexpr int frame = 2; // the focus ring of the theme
+
+} // namespace
 
 int LineModel::rowCount(const QModelIndex& parent) const
 {
@@ -45,12 +50,12 @@ void LineModel::setLines(std::vector<Line> lines)
         return;
     const auto sameKey = [](const Line& a, const Line& b) { return a.key == b.key; };
     // New lines in front of the old ones, old ones after them, and perhaps more at the end.
-    const auto start = lines_.empty()
-        ? lines.end()
-        : std::find_if(lines.begin(), lines.end(), [&](const Line& line) { return sameKey(line, lines_.front()); });
+    const auto start = lines_.empty() ? lines.end() : std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
+        return sameKey(line, lines_.front());
+    });
     const auto front = static_cast<std::size_t>(start - lines.begin());
-    const bool grows = !lines_.empty() && lines.size() - front >= lines_.size()
-        && std::equal(lines_.begin(), lines_.end(), start, sameKey);
+    const bool grows = !lines_.empty() && lines.size() - front >= lines_.size() &&
+                       std::equal(lines_.begin(), lines_.end(), start, sameKey);
     if (!grows) {
         beginResetModel();
         lines_ = std::move(lines);
@@ -105,7 +110,7 @@ QSize LineList::sizeHint() const
     int height = 0;
     for (int row = 0; row < model_.rowCount(); ++row)
         height += sizeHintForRow(row);
-    return {200, height};
+    return {200, height + 2 * frame};
 }
 
 QSize LineList::minimumSizeHint() const

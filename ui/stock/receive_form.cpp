@@ -3,6 +3,7 @@
 #include "ui/stock/quantity_entry.h"
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/theme/icons.h"
 
 #include <QFormLayout>
 #include <QKeyEvent>
@@ -30,6 +31,7 @@ void ReceiveForm::build()
     scan_ = new QLineEdit(this);
     scan_->setAccessibleName(tr("Code or UPC"));
     scan_->setMinimumHeight(48);
+    scan_->setPlaceholderText(tr("Scan or type a code or UPC"));
     scan_->setMaxLength(80);
     scan_->setClearButtonEnabled(true);
     heard_ = new ToneLabel(this);
@@ -38,7 +40,7 @@ void ReceiveForm::build()
     grid_ = new QGridLayout;
     grid_->setHorizontalSpacing(8);
     grid_->setVerticalSpacing(8);
-    grid_->setColumnStretch(0, 1);
+    grid_->setColumnStretch(1, 1);
     reference_ = new QLineEdit(this);
     reference_->setAccessibleName(tr("Delivery note"));
     reference_->setPlaceholderText(tr("Number of the delivery note, may stay empty"));
@@ -76,9 +78,10 @@ void ReceiveForm::open(SkuId suggestion, const std::vector<Bin>& bins)
     suggestion_ = suggestion;
     bins_ = bins;
     const int row = stock_.indexOf(suggestion);
-    scan_->setPlaceholderText(row < 0 ? tr("Scan or type a code or UPC")
-                                      : tr("Scan or type a code or UPC; Enter takes %1").arg(stock_.row(row).code));
-    heard_->setText(tr("Enter adds a line, 12*CODE adds twelve. Ctrl+Enter receives them all."));
+    QString hint = tr("Enter adds a line, 12*CODE adds twelve. Ctrl+Enter receives them all.");
+    if (row >= 0)
+        hint += QLatin1Char(' ') + tr("Enter alone takes %1.").arg(stock_.row(row).code);
+    heard_->setText(hint);
     heard_->setTone(Line::Tone::Muted);
     showProblem({});
     showTotal();
@@ -160,9 +163,8 @@ void ReceiveForm::add(int stockRow, std::int64_t quantity)
 void ReceiveForm::addWidgets(Entry& entry, const desk::StockRow& row)
 {
     entry.name = new QLabel(tr("%1 · %2", "code and name").arg(row.code, row.name), this);
-    entry.name->setMinimumWidth(80);
-    entry.name->setToolTip(entry.name->text());
-    entry.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    entry.name->setWordWrap(true);
+    entry.name->setContentsMargins(0, 4, 0, 0);
     entry.quantity = new QLineEdit(this);
     entry.quantity->setAccessibleName(tr("Quantity of %1").arg(row.code));
     entry.quantity->setAlignment(Qt::AlignRight);
@@ -176,15 +178,16 @@ void ReceiveForm::addWidgets(Entry& entry, const desk::StockRow& row)
         entry.bin->addItem(bin.code, qlonglong(bin.id.value));
     if (!lines_.empty())
         entry.bin->setCurrentIndex(lines_.back().bin->currentIndex()); // the trolley rarely changes aisle
-    entry.remove = new QPushButton(tr("Remove"), this);
-    entry.remove->setFlat(true);
+    entry.remove = new QPushButton(icon(Icon::Close), QString(), this);
+    entry.remove->setProperty("role", QStringLiteral("quiet"));
+    entry.remove->setToolTip(tr("Remove this line"));
     entry.remove->setAccessibleName(tr("Remove %1").arg(row.code));
     connect(entry.remove, &QPushButton::clicked, this, [this, sku = row.sku] { removeLine(sku); });
     const int at = grid_->rowCount();
-    grid_->addWidget(entry.name, at, 0);
-    grid_->addWidget(entry.quantity, at, 1);
-    grid_->addWidget(entry.bin, at, 2);
-    grid_->addWidget(entry.remove, at, 3);
+    grid_->addWidget(entry.name, at, 0, 1, 3);
+    grid_->addWidget(entry.quantity, at + 1, 0);
+    grid_->addWidget(entry.bin, at + 1, 1);
+    grid_->addWidget(entry.remove, at + 1, 2);
     setTabOrder(lines_.empty() ? static_cast<QWidget*>(scan_) : lines_.back().remove, entry.quantity);
     setTabOrder(entry.quantity, entry.bin);
     setTabOrder(entry.bin, entry.remove);
@@ -227,8 +230,8 @@ void ReceiveForm::showTotal()
         const Result<Quantity> quantity = readReceived(line.quantity->text());
         total += quantity ? quantity->eaches : 0;
     }
-    receive_->setText(total > 0 ? tr("Receive %n each(es)", nullptr, static_cast<int>(std::min<std::int64_t>(
-                                                                         total, std::numeric_limits<int>::max())))
+    receive_->setText(total > 0 ? tr("Receive %Ln each(es)", nullptr,
+                                     static_cast<int>(std::min<std::int64_t>(total, std::numeric_limits<int>::max())))
                                 : tr("Receive"));
     receive_->setEnabled(!lines_.empty() && !sending_);
 }
@@ -293,9 +296,9 @@ void ReceiveForm::took(std::int64_t eaches, Result<desk::CommandOutcome> outcome
         showProblem(sentenceFor(outcome.error()));
         return;
     }
-    const QString sentence = lines_.size() == 1
-        ? tr("Received %1 of %2.", "quantity, code").arg(plainNumber(eaches), lines_.front().code)
-        : tr("Received %1 eaches of %n SKU(s).", nullptr, lineCount()).arg(plainNumber(eaches));
+    const QString sentence =
+        lines_.size() == 1 ? tr("Received %1 of %2.", "quantity, code").arg(plainNumber(eaches), lines_.front().code)
+                           : tr("Received %1 eaches of %Ln SKU(s).", nullptr, lineCount()).arg(plainNumber(eaches));
     lastContent_.clear();
     clear();
     emit received(sentence, outcome->movements);

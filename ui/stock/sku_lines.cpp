@@ -109,8 +109,8 @@ std::vector<Line> binLines(const desk::SkuDetail& detail)
         Line line;
         line.key = bin.bin.value;
         line.title = bin.label.isEmpty() || bin.label == bin.code
-            ? bin.code
-            : Words::tr("%1 · %2", "bin code and its label").arg(bin.code, bin.label);
+                         ? bin.code
+                         : Words::tr("%1 · %2", "bin code and its label").arg(bin.code, bin.label);
         line.number = plainNumber(bin.quantity.eaches);
         line.tone = bin.quantity.eaches < 0 ? Line::Tone::Danger : Line::Tone::Plain;
         if (!bin.sellable)
@@ -126,7 +126,7 @@ std::vector<Line> sumLines(const desk::SkuDetail& detail)
 {
     const Availability& stock = detail.row.stock;
     std::vector<Line> lines{
-        sumLine(1, QString(), Words::tr("On hand"), stock.onHand.eaches),
+        sumLine(1, QStringLiteral(" "), Words::tr("On hand"), stock.onHand.eaches),
         sumLine(2, QString(QChar(0x2212)), Words::tr("Committed to open orders"), stock.committed.eaches),
         sumLine(3, QString(QChar(0x2212)), Words::tr("Reserved"), stock.reserved.eaches),
         sumLine(4, QStringLiteral("="), Words::tr("Available to promise (ATP)"), stock.atp().eaches),
@@ -181,12 +181,13 @@ std::vector<Line> receiptLines(const desk::SkuDetail& detail, Instant now)
         line.shape = shapeOf(receipt.state);
         line.tone = toneOf(receipt.state);
         line.title = Words::tr("%1, %2", "state of a receipt, channel").arg(wordOf(receipt.state), receipt.channelName);
-        line.number = receipt.before ? Words::tr("%1 → %2", "before, after")
-                                           .arg(plainNumber(*receipt.before), plainNumber(receipt.value))
-                                     : plainNumber(receipt.value);
-        const QString tries = receipt.attempts > 1 ? Words::tr("%n try(s)", nullptr, receipt.attempts) : QString();
-        line.caption = joined({agoText(receipt.finishedAt.value_or(receipt.createdAt), now), receipt.cause, tries,
-                               receipt.lastError});
+        line.number =
+            receipt.before
+                ? Words::tr("%1 → %2", "before, after").arg(plainNumber(*receipt.before), plainNumber(receipt.value))
+                : plainNumber(receipt.value);
+        const QString tries = receipt.attempts > 1 ? Words::tr("%Ln try(s)", nullptr, receipt.attempts) : QString();
+        line.caption = joined(
+            {agoText(receipt.finishedAt.value_or(receipt.createdAt), now), receipt.cause, tries, receipt.lastError});
         line.tip = joined({exactText(receipt.createdAt), receipt.lastError});
         lines.push_back(line);
     }
@@ -208,8 +209,8 @@ std::vector<Line> movementLines(const desk::SkuDetail& detail, const QString& ac
         line.struck = movement.undone;
         line.tone = movement.onHandAfter < 0 ? Line::Tone::Danger : Line::Tone::Plain;
         const QString who = movement.actor.isEmpty() || movement.actor == movement.source
-            ? movement.source
-            : Words::tr("%1 (%2)", "person (source)").arg(movement.actor, movement.source);
+                                ? movement.source
+                                : Words::tr("%1 (%2)", "person (source)").arg(movement.actor, movement.source);
         line.caption = joined({agoText(movement.occurredAt, now), reasonText(movement.reason), who, movement.binCode});
         line.tip = joined({exactText(movement.occurredAt), reasonText(movement.reason), who,
                            Words::tr("bin %1").arg(movement.binCode), movement.eventKey});

@@ -173,8 +173,8 @@ void SkuPanel::showHead(const desk::SkuDetail& detail)
     facts.removeAll(QString());
     facts_->setText(facts.join(QStringLiteral(" · ")));
     const StockFlags flags = flagsOf(row);
-    state_->setText(stateShape(flags) + QLatin1Char(' ')
-                    + (flags ? StockModel::wordsOf(flags).join(QStringLiteral(", ")) : tr("In order")));
+    state_->setText(stateShape(flags) + QLatin1Char(' ') +
+                    (flags ? StockModel::wordsOf(flags).join(QStringLiteral(", ")) : tr("In order")));
     state_->setTone(stateTone(flags));
     atp_->setText(plainNumber(row.stock.atp().eaches));
     atp_->setTone(row.stock.atp().eaches < 0 ? Line::Tone::Danger : Line::Tone::Plain);
@@ -185,8 +185,8 @@ void SkuPanel::showHead(const desk::SkuDetail& detail)
 void SkuPanel::showSold(const desk::SkuDetail& detail)
 {
     const QDate today = desk_.clock().now().toDateTime().toLocalTime().date();
-    soldTitle_->setText(tr("%1 sold in 7 days, %2 in 28")
-                            .arg(plainNumber(detail.row.sold7), plainNumber(detail.row.sold28)));
+    soldTitle_->setText(
+        tr("%1 sold in 7 days, %2 in 28").arg(plainNumber(detail.row.sold7), plainNumber(detail.row.sold28)));
     sold_->setSold(detail.soldPerDay, today);
     fillSoldTable(*soldTable_, detail.soldPerDay, today);
 }
@@ -201,7 +201,7 @@ void SkuPanel::showHistory(const SkuReading& reading)
         receipts.resize(static_cast<std::size_t>(receiptsShown_));
     receipts_->setLines(std::move(receipts));
     moreReceipts_->setVisible(all > receiptsShown_);
-    moreReceipts_->setText(tr("Show all %n receipt(s)", nullptr, all));
+    moreReceipts_->setText(tr("Show all %Ln receipt(s)", nullptr, all));
     historyTitle_->setText(reading.detail.movements.empty() ? tr("Nothing has moved yet") : tr("Movements"));
     history_->setLines(movementLines(reading.detail, desk_.actor(), now));
     older_->setVisible(reading.olderMovements && historyWanted_ < mostHistory);
@@ -221,7 +221,8 @@ void SkuPanel::showBuffers(const SkuReading& reading)
         QWidget* previous = lowStock_->button();
         for (const desk::ListingLine& listing : reading.detail.listings) {
             auto* number = new InlineNumber(tr("Buffer of %1").arg(listing.channelName), tr("eaches"), body_);
-            connect(number, &InlineNumber::saved, this, [this, listing](qint64 eaches) { saveBuffer(listing, eaches); });
+            connect(number, &InlineNumber::saved, this,
+                    [this, listing](qint64 eaches) { saveBuffer(listing, eaches); });
             buffersLayout_->addWidget(number);
             setTabOrder(previous, number->edit());
             setTabOrder(number->edit(), number->button());

@@ -4,6 +4,7 @@
 #include "ui/stock/sku_panel.h"
 #include "ui/stock/sold_chart.h"
 #include "ui/stock/tones.h"
+#include "ui/theme/icons.h"
 
 #include <QBoxLayout>
 #include <QTableWidget>
@@ -62,8 +63,8 @@ QWidget* SkuPanel::buildHead()
     auto* head = new QWidget(this);
     code_ = makeTitle(QString(), head);
     code_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    close_ = new QPushButton(QStringLiteral("✕"), head);
-    close_->setFlat(true);
+    close_ = new QPushButton(icon(Icon::Close), QString(), head);
+    close_->setProperty("role", QStringLiteral("quiet"));
     close_->setFixedSize(32, 32);
     close_->setAccessibleName(tr("Close"));
     close_->setToolTip(tr("Close (Esc)"));
@@ -100,8 +101,10 @@ QWidget* SkuPanel::buildHead()
     column->addLayout(top);
     column->addWidget(name_);
     column->addWidget(facts_);
+    column->addSpacing(4);
     column->addWidget(state_);
     column->addLayout(figure);
+    column->addSpacing(4);
     column->addLayout(buttons);
     return head;
 }

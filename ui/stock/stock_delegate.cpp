@@ -8,7 +8,7 @@
 namespace onhand::ui {
 namespace {
 
-constexpr int pad = 8;
+constexpr int pad = 8; // as the header has
 
 void elided(QPainter& painter, const QRect& rect, Qt::Alignment align, const QString& text)
 {
@@ -44,8 +44,9 @@ void StockDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             font.setWeight(QFont::DemiBold);
             painter->setFont(font);
         }
-        elided(*painter, rect, QStyle::visualAlignment(option.direction, number ? Qt::AlignRight : Qt::AlignLeft)
-                                   | Qt::AlignVCenter, text);
+        elided(*painter, rect,
+               QStyle::visualAlignment(option.direction, number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+               text);
     }
     if (option.state & QStyle::State_HasFocus)
         paintFocus(*painter, option.rect);

@@ -43,8 +43,8 @@ QVariant cell(const desk::StockRow& line, StockColumn column)
 QByteArray quoted(const QVariant& value)
 {
     QString text = value.toString();
-    const bool needs = text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(','))
-        || text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'));
+    const bool needs = text.contains(QLatin1Char('"')) || text.contains(QLatin1Char(',')) ||
+                       text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'));
     if (!needs)
         return text.toUtf8();
     return '"' + text.replace(QLatin1Char('"'), QLatin1String("\"\"")).toUtf8() + '"';
@@ -132,8 +132,7 @@ StockExport takeExport(const StockFilter& filter, const std::vector<int>& column
 
 Result<void> writeExport(const StockExport& table, const QString& path)
 {
-    return path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive) ? writeXlsx(table, path)
-                                                                       : writeCsv(table, path);
+    return path.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive) ? writeXlsx(table, path) : writeCsv(table, path);
 }
 
 } // namespace onhand::ui

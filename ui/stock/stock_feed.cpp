@@ -143,9 +143,8 @@ bool StockFeed::someGone(const std::vector<SkuId>& asked, const std::vector<desk
     std::unordered_set<std::int64_t> there;
     for (const desk::StockRow& row : answer)
         there.insert(row.sku.value);
-    return std::any_of(asked.begin(), asked.end(), [&](SkuId sku) {
-        return model_.indexOf(sku) >= 0 && !there.contains(sku.value);
-    });
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](SkuId sku) { return model_.indexOf(sku) >= 0 && !there.contains(sku.value); });
 }
 
 void StockFeed::failed(const Error& error)

@@ -62,7 +62,7 @@ private:
     std::optional<Error> behind_;
     bool asking_ = false;
     bool needsAll_ = false;
-    std::int64_t seen_ = 0;       // the last revision that a ChangeSet or a reading told of
+    std::int64_t seen_ = 0;        // the last revision that a ChangeSet or a reading told of
     std::int64_t allRevision_ = 0; // a reading at least this new makes needsAll_ void
     std::unordered_set<std::int64_t> pending_;
     int failures_ = 0;

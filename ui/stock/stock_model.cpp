@@ -102,8 +102,7 @@ QString StockModel::text(const desk::StockRow& row, StockColumn column, StockFla
     }
     const QString shown = row.shown ? plainNumber(*row.shown) : QStringLiteral("?");
     if (channelDiffers(row))
-        return tr("%1 → %2", "what a channel shows, and what it should show")
-            .arg(shown, plainNumber(*row.target));
+        return tr("%1 → %2", "what a channel shows, and what it should show").arg(shown, plainNumber(*row.target));
     return row.shown ? shown : QStringLiteral("–");
 }
 
@@ -138,7 +137,7 @@ QVariant StockModel::data(const QModelIndex& index, int role) const
         return spoken(line, column, flags(index.row()));
     case Qt::ToolTipRole:
         return isNumber(column) && column != StockColumn::Channel ? QVariant()
-                                                                   : spoken(line, column, flags(index.row()));
+                                                                  : spoken(line, column, flags(index.row()));
     case SkuRole:
         return qint64(line.sku.value);
     case FlagsRole:
@@ -157,11 +156,11 @@ QVariant StockModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || section < 0 || section >= stockColumns)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter
-                                   | (isNumber(static_cast<StockColumn>(section)) ? Qt::AlignRight : Qt::AlignLeft));
-    const std::array<QString, stockColumns> titles{tr("Code"),     tr("Name"),      tr("Category"), tr("On hand"),
-                                                   tr("Committed"), tr("Reserved"), tr("ATP"),      tr("Channel"),
-                                                   tr("Sold 7 d"), tr("Sold 28 d"), tr("State")};
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (isNumber(static_cast<StockColumn>(section)) ? Qt::AlignRight : Qt::AlignLeft));
+    const std::array<QString, stockColumns> titles{tr("Code"),      tr("Name"),      tr("Category"), tr("On hand"),
+                                                   tr("Committed"), tr("Reserved"),  tr("ATP"),      tr("Channel"),
+                                                   tr("Sold 7 d"),  tr("Sold 28 d"), tr("State")};
     if (role == Qt::DisplayRole)
         return titles[static_cast<std::size_t>(section)];
     if (role != Qt::ToolTipRole && role != Qt::AccessibleDescriptionRole)

@@ -189,12 +189,14 @@ void StockPage::followCurrent(SkuId)
 void StockPage::showDrawer(QWidget* content)
 {
     drawer_->setCurrentWidget(content);
+    table_->setCompact(true);
     drawer_->show();
 }
 
 void StockPage::closeDrawer()
 {
     drawer_->hide();
+    table_->setCompact(false);
     panel_->open({});
     table_->setFocus();
 }
@@ -247,6 +249,7 @@ void StockPage::undo(const std::vector<MovementId>& movements)
 
 void StockPage::showState()
 {
+    showCounts();
     switch (feed_.phase()) {
     case StockFeed::Phase::Idle:
     case StockFeed::Phase::Loading:
@@ -257,9 +260,7 @@ void StockPage::showState()
         states_->setCurrentWidget(failed_);
         break;
     case StockFeed::Phase::Ready:
-        states_->setCurrentWidget(model_.rowCount() == 0        ? nothing_
-                                      : filter_.rowCount() == 0 ? noMatch_
-                                                                : splitter_);
+        states_->setCurrentWidget(model_.rowCount() == 0 ? nothing_ : filter_.rowCount() == 0 ? noMatch_ : splitter_);
         break;
     }
     if (feed_.phase() == StockFeed::Phase::Ready && restored_)
@@ -276,8 +277,8 @@ void StockPage::showCounts()
     const StockCounts& counts = filter_.counts();
     QStringList parts;
     parts += filter_.query().isFiltering()
-        ? tr("%1 of %n SKU(s)", nullptr, counts.total).arg(plainNumber(counts.shown))
-        : tr("%n SKU(s)", nullptr, counts.total);
+                 ? tr("%1 of %Ln SKU(s)", nullptr, counts.total).arg(plainNumber(counts.shown))
+                 : tr("%Ln SKU(s)", nullptr, counts.total);
     if (counts.negative > 0)
         parts += tr("%1 negative").arg(plainNumber(counts.negative));
     if (counts.disagreeing > 0)
@@ -303,14 +304,14 @@ void StockPage::exportFile()
         return;
     const auto table = std::make_shared<StockExport>(takeExport(filter_, table_->visibleColumns()));
     const QPointer<StockPage> page(this);
-    shell_.toast(tr("Writing %n line(s)…", nullptr, static_cast<int>(table->rows.size())));
+    shell_.toast(tr("Writing %Ln line(s)…", nullptr, static_cast<int>(table->rows.size())));
     QThreadPool::globalInstance()->start([table, path, page, app = QCoreApplication::instance()] {
         const Result<void> written = writeExport(*table, path);
         QMetaObject::invokeMethod(app, [written, path, page, lines = static_cast<int>(table->rows.size())] {
             if (!page)
                 return;
             const QString name = QFileInfo(path).fileName();
-            page->shell_.toast(written ? tr("Exported %n line(s) to %1.", nullptr, lines).arg(name)
+            page->shell_.toast(written ? tr("Exported %Ln line(s) to %1.", nullptr, lines).arg(name)
                                        : tr("%1 was not written: %2").arg(name, written.error().detail));
         });
     });
@@ -349,8 +350,8 @@ void StockPage::keyPressEvent(QKeyEvent* event)
         correct();
     } else if (plain && panel_->isVisible() && event->key() == Qt::Key_R) {
         receiveGoods();
-    } else if (plain && bar_->isEnabled() && !event->text().isEmpty() && event->text().front().isPrint()
-               && event->key() != Qt::Key_Space) {
+    } else if (plain && bar_->isEnabled() && !event->text().isEmpty() && event->text().front().isPrint() &&
+               event->key() != Qt::Key_Space) {
         bar_->type(event->text());
     } else {
         QWidget::keyPressEvent(event);

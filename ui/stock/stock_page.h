@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QSettings>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QWidget>

@@ -20,7 +20,7 @@ void StockPage::build()
                                             tr("Workbook (*.xlsx);;Comma-separated (*.csv)"));
     };
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 0, 0);
+    column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(12);
     column->addWidget(buildHead());
     bar_ = new FilterBar(model_, filter_, this);
@@ -38,7 +38,8 @@ QWidget* StockPage::buildHead()
     counts_->setAccessibleName(tr("How many are shown"));
     receive_ = new QPushButton(tr("Receive goods"), head);
     receive_->setToolTip(tr("Receive goods (R)"));
-    more_ = new QPushButton(tr("More"), head);
+    more_ = makeMenuButton(head);
+    more_->setText(tr("More"));
     more_->setAccessibleName(tr("Columns and export"));
     auto* menu = new QMenu(more_);
     more_->setMenu(menu);
@@ -58,7 +59,7 @@ QWidget* StockPage::buildHead()
     titles->addWidget(makeTitle(tr("Stock"), head));
     titles->addWidget(counts_);
     auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 24, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addLayout(titles, 1);
     row->addWidget(receive_, 0, Qt::AlignTop);
@@ -83,9 +84,10 @@ QWidget* StockPage::buildStates()
                               "Nothing is pushed anywhere before you approve what would change."),
                            tr("Connect a store"), action);
     connect(action, &QPushButton::clicked, this, [this] { shell_.openPage(QStringLiteral("settings")); });
-    noMatch_ = makeMessage(states_, tr("No SKU fits all of these filters"),
-                           tr("All words must occur in the code, the name or the UPC, and the chips narrow it further."),
-                           tr("Clear filters"), action);
+    noMatch_ =
+        makeMessage(states_, tr("No SKU fits all of these filters"),
+                    tr("All words must occur in the code, the name or the UPC, and the chips narrow it further."),
+                    tr("Clear filters"), action);
     connect(action, &QPushButton::clicked, bar_, &FilterBar::clear);
     failed_ = makeMessage(states_, tr("The stock could not be read"), QString(), tr("Try again"), action, &failedText_);
     connect(action, &QPushButton::clicked, &feed_, &StockFeed::load);

@@ -28,8 +28,7 @@ std::vector<std::uint32_t> rankBy(std::size_t count, Text text, bool equalsShare
 {
     std::vector<std::uint32_t> order(count);
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return text(a) < text(b); });
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return text(a) < text(b); });
     std::vector<std::uint32_t> rank(count);
     for (std::size_t i = 0; i < count; ++i) {
         const bool equal = equalsShare && i > 0 && text(order[i]) == text(order[i - 1]);
@@ -102,9 +101,9 @@ bool sameText(const desk::StockRow& a, const desk::StockRow& b)
 
 bool sameLine(const desk::StockRow& a, const desk::StockRow& b)
 {
-    return a.stock == b.stock && a.lowStockAt == b.lowStockAt && a.sold7 == b.sold7 && a.sold28 == b.sold28
-        && a.shown == b.shown && a.target == b.target && a.waitingReceipts == b.waitingReceipts
-        && a.openDiscrepancies == b.openDiscrepancies && sameText(a, b);
+    return a.stock == b.stock && a.lowStockAt == b.lowStockAt && a.sold7 == b.sold7 && a.sold28 == b.sold28 &&
+           a.shown == b.shown && a.target == b.target && a.waitingReceipts == b.waitingReceipts &&
+           a.openDiscrepancies == b.openDiscrepancies && sameText(a, b);
 }
 
 } // namespace onhand::ui

@@ -76,10 +76,49 @@ void StockTable::setRowHeight()
 void StockTable::setDefaultColumns()
 {
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    const int widths[stockColumns] = {15, 32, 14, 10, 12, 11, 8, 12, 10, 11, 24}; // in digits
-    for (int column = 0; column < stockColumns; ++column)
-        setColumnWidth(column, widths[column] * digit + 16);
-    horizontalHeader()->setStretchLastSection(true);
+    const int widths[stockColumns] = {18, 24, 13, 6, 6, 6, 5, 8, 6, 6, 13}; // in digits
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics titles(bold);
+    for (int column = 0; column < stockColumns; ++column) {
+        const QString title = filter_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        setColumnWidth(column, std::max(widths[column] * digit, titles.horizontalAdvance(title)) + 18);
+    }
+    // What needs a person stands beside the name, where it is seen with the drawer open too.
+    horizontalHeader()->moveSection(horizontalHeader()->visualIndex(int(StockColumn::State)), 2);
+    horizontalHeader()->moveSection(horizontalHeader()->visualIndex(int(StockColumn::Category)), stockColumns - 1);
+    fitName();
+}
+
+void StockTable::fitName()
+{
+    int others = 0;
+    for (const int column : visibleColumns())
+        others += column == int(StockColumn::Name) ? 0 : columnWidth(column);
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    setColumnWidth(int(StockColumn::Name), std::clamp(viewport()->width() - others, 18 * digit, 60 * digit));
+}
+
+void StockTable::setCompact(bool compact)
+{
+    if (compact == compact_)
+        return;
+    if (compact)
+        wideColumns_ = horizontalHeader()->saveState();
+    compact_ = compact;
+    if (compact) {
+        for (const StockColumn column : {StockColumn::Committed, StockColumn::Reserved, StockColumn::Sold7,
+                                         StockColumn::Sold28, StockColumn::Category})
+            setColumnHidden(int(column), true);
+    } else {
+        horizontalHeader()->restoreState(wideColumns_);
+    }
+    fitName();
+}
+
+QByteArray StockTable::saveColumns() const
+{
+    return compact_ ? wideColumns_ : horizontalHeader()->saveState();
 }
 
 void StockTable::restoreColumns(const QByteArray& state)
@@ -138,7 +177,9 @@ void StockTable::fillColumnMenu(QMenu& menu)
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(column != int(StockColumn::Code)); // a line without its code means nothing
         connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setCompact(false);
             setColumnHidden(column, !on);
+            fitName();
             emit columnsChanged();
         });
     }
@@ -200,6 +241,7 @@ void StockTable::restoreAnchor()
 void StockTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    fitName();
     tellVisibleRows();
 }
 

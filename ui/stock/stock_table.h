@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHeaderView>
 #include <QTableView>
 #include <QTimer>
 
@@ -26,11 +27,13 @@ public:
     std::vector<int> visibleColumns() const; // in the order of the screen
     // Columns to show and hide, with ticks.
     void fillColumnMenu(QMenu& menu);
-    QByteArray saveColumns() const { return horizontalHeader()->saveState(); }
+    // While a drawer beside it writes these numbers out, the table leaves out what does not find room.
+    void setCompact(bool compact);
+    QByteArray saveColumns() const;
     void restoreColumns(const QByteArray& state);
 
 signals:
-    void opened(onhand::SkuId sku);  // Enter or a double click
+    void opened(onhand::SkuId sku); // Enter or a double click
     void currentSkuChanged(onhand::SkuId sku);
     void correctAsked();
     void receiveAsked();
@@ -58,8 +61,11 @@ private:
     void takeLetter(const QString& letter);
     void letterMeant();
     void setDefaultColumns();
+    void fitName(); // the name takes what the other columns leave
 
     StockFilter& filter_;
+    bool compact_ = false;
+    QByteArray wideColumns_; // while compact
     SkuId anchorSku_;
     int anchorOffset_ = 0;
     QString letter_; // A or R, until it is clear whether a word follows

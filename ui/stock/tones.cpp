@@ -1,6 +1,7 @@
 #include "ui/stock/tones.h"
 
 #include "ui/stock/stock_words.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
 
@@ -12,7 +13,6 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
-#include <QStyle>
 #include <QTableWidget>
 
 namespace onhand::ui {
@@ -26,6 +26,14 @@ class Words
 QColor now(Token token)
 {
     return colour(token, schemeOf(QApplication::palette()));
+}
+
+QPushButton* makeRole(const QString& text, const QString& role, QWidget* parent)
+{
+    auto* button = new QPushButton(text, parent);
+    button->setProperty("role", role);
+    button->setAutoDefault(false);
+    return button;
 }
 
 // Bars where lines will be.
@@ -178,35 +186,32 @@ ToneLabel* makeNote(QWidget* parent, Line::Tone tone)
     return label;
 }
 
-QPushButton* makeButton(const QString& text, const QString& role, QWidget* parent)
-{
-    auto* button = new QPushButton(text, parent);
-    button->setProperty("role", role);
-    button->setAutoDefault(false);
-    return button;
-}
-
 QPushButton* makePrimaryButton(const QString& text, QWidget* parent)
 {
-    return makeButton(text, QStringLiteral("primary"), parent);
+    return makeRole(text, QStringLiteral("primary"), parent);
 }
 
 QPushButton* makeQuietButton(QWidget* parent)
 {
-    return makeButton(QString(), QStringLiteral("link"), parent);
+    return makeRole(QString(), QStringLiteral("link"), parent);
 }
 
 QPushButton* makeChip(QWidget* parent)
 {
-    QPushButton* chip = makeButton(QString(), QStringLiteral("chip"), parent);
+    QPushButton* chip = makeRole(QString(), QStringLiteral("chip"), parent);
     chip->setCheckable(true);
+    chip->setMinimumHeight(28);
     return chip;
 }
 
-void repolish(QWidget& widget)
+QPushButton* makeMenuButton(QWidget* parent)
 {
-    widget.style()->unpolish(&widget);
-    widget.style()->polish(&widget);
+    auto* button = new QPushButton(parent);
+    // The style's own arrow hangs in the lower corner.
+    button->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; width: 0; }"));
+    button->setIcon(icon(Icon::ChevronDown));
+    button->setLayoutDirection(parent->layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);
+    return button;
 }
 
 void makeCard(QFrame& frame)
@@ -287,11 +292,11 @@ QString agoText(Instant then, Instant now)
     if (seconds < 60)
         return Words::tr("just now");
     if (seconds < 3600)
-        return Words::tr("%n min ago", nullptr, int(seconds / 60));
+        return Words::tr("%Ln min ago", nullptr, int(seconds / 60));
     if (seconds < 86'400)
-        return Words::tr("%n h ago", nullptr, int(seconds / 3600));
+        return Words::tr("%Ln h ago", nullptr, int(seconds / 3600));
     if (seconds < 30 * 86'400)
-        return Words::tr("%n day(s) ago", nullptr, int(seconds / 86'400));
+        return Words::tr("%Ln day(s) ago", nullptr, int(seconds / 86'400));
     return QLocale().toString(then.toDateTime().toLocalTime().date(), QLocale::ShortFormat);
 }
 

@@ -55,7 +55,8 @@ ToneLabel* makeNote(QWidget* parent, Line::Tone tone);
 QPushButton* makePrimaryButton(const QString& text, QWidget* parent);
 QPushButton* makeQuietButton(QWidget* parent);
 QPushButton* makeChip(QWidget* parent);
-void repolish(QWidget& widget);
+// A button that opens a menu; its text gets an arrow of its own.
+QPushButton* makeMenuButton(QWidget* parent);
 void makeCard(QFrame& frame);
 void makeDrawer(QFrame& frame);
 
