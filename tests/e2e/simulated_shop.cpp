@@ -99,7 +99,7 @@ Result<void> SimulatedShop::goLive()
         return fail(ErrorKind::NotFound, file.fileName());
     ONHAND_ASSIGN(const auto count, poscsv::parseItems(file.readAll(), u"items_20261120_0800.csv"_s));
     engine::CountImport import(*record);
-    ONHAND_TRY(import.run(count, {}, u"tester"_s));
+    ONHAND_TRY(import.run(count, {u"tester"_s, record.clock().now(), false, false}));
     counted_ = must(record->read<std::vector<SkuId>>([](Snapshot& s) -> Result<std::vector<SkuId>> {
         ONHAND_ASSIGN(auto rows, s.select(u"SELECT DISTINCT sku_id FROM balance ORDER BY sku_id"_s));
         std::vector<SkuId> skus;
@@ -109,7 +109,7 @@ Result<void> SimulatedShop::goLive()
     }));
     engine::Baseline baseline(*record);
     ONHAND_ASSIGN(const auto proposed, baseline.propose(channel));
-    ONHAND_TRY(baseline.approve(proposed, u"tester"_s));
+    ONHAND_TRY(baseline.approve(proposed.id, u"tester"_s));
     worker_ = std::make_unique<engine::ChannelWorker>(*record, *woo_, channel, *this, engine::Rhythm{}, u"test"_s, 1);
     return {};
 }

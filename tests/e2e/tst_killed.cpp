@@ -157,7 +157,7 @@ void goLive(Console& console, const QString& url)
     for (int sku = 1; sku <= products; ++sku)
         receive(*console.record, u"opening-%1"_s.arg(sku), sku, 50);
     engine::Baseline baseline(*console.record);
-    must(baseline.approve(must(baseline.propose(channel)), u"tester"_s).map([](auto&&...) { return true; }));
+    must(baseline.approve(must(baseline.propose(channel)).id, u"tester"_s).map([] { return true; }));
 }
 
 std::int64_t scalar(record::Record& record, const QString& text, const QVariantList& values = {})
