@@ -231,17 +231,20 @@ Result<CountReport> CountImport::run(const ports::CountFile& file, const CountOp
 
 Result<CountImport::StoreNumbersReport> CountImport::adoptStoreNumbers(ChannelId channel, const QString& actor)
 {
+    ChannelInfo info;
     const auto listings = record_.read<std::vector<record::ComparedListing>>(
-        [&](Snapshot& s) { return record::ComparisonQueries::all(s, channel); });
+        [&](Snapshot& s) -> Result<std::vector<record::ComparedListing>> {
+            ONHAND_ASSIGN(info, record::ChannelStore::find(s, channel));
+            if (info.state == ChannelState::Connected)
+                return fail(ErrorKind::Refused, QStringLiteral("the catalogue of %1 was not read yet").arg(info.name));
+            return record::ComparisonQueries::all(s, channel);
+        });
     if (!listings)
         return fail(listings.error());
     StoreNumbersReport report;
     for (std::size_t first = 0; first < listings->size(); first += chunk) {
         const auto taken = record_.write<StoreNumbersReport>([&](Transaction& tx) -> Result<StoreNumbersReport> {
             StoreNumbersReport so = report;
-            ONHAND_ASSIGN(const ChannelInfo info, record::ChannelStore::find(tx, channel));
-            if (info.state == ChannelState::Connected)
-                return fail(ErrorKind::Refused, QStringLiteral("the catalogue of %1 was not read yet").arg(info.name));
             tx.setCause(QStringLiteral("store numbers"));
             ONHAND_ASSIGN(const BinId bin, CatalogueStore::ensureBin(tx, mainBin));
             for (std::size_t i = first; i < std::min(first + chunk, listings->size()); ++i)
