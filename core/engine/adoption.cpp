@@ -72,12 +72,14 @@ public:
     AdoptionReport report;
 
 private:
+    using Matching = decltype(&record::MatchQueries::exact);
+
     Result<void> takeItem(Transaction& tx, const CatalogueItem& item, AdoptionReport& so);
     Result<void> takeSku(Transaction& tx, const CatalogueItem& item, AdoptionReport& so);
     Result<void> describeAgain(Transaction& tx, ListingId listing, const CatalogueItem& item);
     Result<void> markGone();
     Result<void> align();
-    Result<int> alignSome();
+    Result<void> alignBy(Matching matching);
 
     record::Record& record_;
     ChannelInfo channel_;
@@ -196,25 +198,28 @@ Result<void> Run::markGone()
 
 Result<void> Run::align()
 {
-    while (true) {
-        ONHAND_ASSIGN(const int aligned, alignSome());
-        if (aligned == 0)
-            return {};
-        report.newAlignments += aligned;
-    }
+    // Parents first: their variations follow them.
+    ONHAND_TRY(alignBy(&record::MatchQueries::exact));
+    return alignBy(&record::MatchQueries::sharingParent);
 }
 
-Result<int> Run::alignSome()
+Result<void> Run::alignBy(Matching matching)
 {
-    return record_.write<int>([&](Transaction& tx) -> Result<int> {
-        ONHAND_ASSIGN(auto matches, record::MatchQueries::exact(tx, channel_.id, chunk));
-        if (matches.empty()) {
-            ONHAND_ASSIGN(matches, record::MatchQueries::sharingParent(tx, channel_.id, chunk));
-        }
-        for (const record::CodeMatch& match : matches)
-            ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1}, adopter));
-        return int(matches.size());
-    });
+    for (ListingId after;;) {
+        const auto matches = record_.write<std::vector<record::CodeMatch>>(
+            [&](Transaction& tx) -> Result<std::vector<record::CodeMatch>> {
+                ONHAND_ASSIGN(auto found, matching(tx, channel_.id, after, chunk));
+                for (const record::CodeMatch& match : found)
+                    ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1}, adopter));
+                return found;
+            });
+        if (!matches)
+            return fail(matches.error());
+        if (matches->empty())
+            return {};
+        report.newAlignments += std::int64_t(matches->size());
+        after = matches->back().listing;
+    }
 }
 
 Result<void> Run::count()
@@ -227,7 +232,7 @@ Result<void> Run::count()
         report.unmanaged = counts.unmanaged;
         report.byParent = counts.byParent;
         report.containers = counts.containers;
-        ONHAND_ASSIGN(const auto matches, record::MatchQueries::exact(s, channel_.id, 1'000'000));
+        ONHAND_ASSIGN(const auto matches, record::MatchQueries::exact(s, channel_.id, ListingId{}, 1'000'000));
         report.awaitingBaseline = std::int64_t(matches.size());
         return true;
     });

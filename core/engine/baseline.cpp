@@ -72,7 +72,7 @@ Result<void> alignMatches(Transaction& tx, ChannelId channel, const QString& act
 {
     constexpr int all = std::numeric_limits<int>::max();
     for (const auto query : {&record::MatchQueries::exact, &record::MatchQueries::sharingParent}) {
-        ONHAND_ASSIGN(const auto matches, query(tx, channel, all));
+        ONHAND_ASSIGN(const auto matches, query(tx, channel, ListingId{}, all));
         for (const record::CodeMatch& match : matches)
             ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1}, actor));
     }

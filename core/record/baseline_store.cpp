@@ -55,7 +55,7 @@ Result<std::vector<Candidate>> candidates(Snapshot& s, ChannelId channel)
     std::vector<Candidate> found;
     ONHAND_TRY(appendCandidates(s, candidateText.arg(QStringLiteral("a.sku_id"), QStringLiteral("channel_id")),
                                 {qint64(channel.value)}, found));
-    ONHAND_ASSIGN(const auto matches, MatchQueries::exact(s, channel, std::numeric_limits<int>::max()));
+    ONHAND_ASSIGN(const auto matches, MatchQueries::exact(s, channel, ListingId{}, std::numeric_limits<int>::max()));
     const QString matchText = candidateText.arg(QStringLiteral("?"), QStringLiteral("id"));
     for (const CodeMatch& match : matches)
         ONHAND_TRY(appendCandidates(s, matchText, {qint64(match.sku.value), qint64(match.listing.value)}, found));

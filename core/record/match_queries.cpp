@@ -8,7 +8,8 @@ namespace {
 const QString sellable = QStringLiteral("stock_policy IN ('managed', 'unmanaged')");
 
 const QString exactText = QStringLiteral(
-    "SELECT l.id, k.id FROM listing l JOIN sku k ON k.code = l.code WHERE l.channel_id = ? AND l.gone_at IS NULL "
+    "SELECT l.id, k.id FROM listing l JOIN sku k ON k.code = l.code WHERE l.channel_id = ? AND l.id > ? AND l.gone_at "
+    "IS NULL "
     "AND l.code <> '' AND l.%1 AND NOT EXISTS (SELECT 1 FROM alignment a WHERE a.listing_id = l.id) "
     "AND NOT EXISTS (SELECT 1 FROM listing o WHERE o.channel_id = l.channel_id AND o.code = l.code AND o.id <> l.id "
     "AND o.gone_at IS NULL AND o.%1) "
@@ -18,12 +19,12 @@ const QString exactText = QStringLiteral(
 const QString sharingText =
     QStringLiteral("SELECT l.id, a.sku_id FROM listing l JOIN listing p ON p.channel_id = l.channel_id "
                    "AND p.external_ref = l.parent_ref JOIN alignment a ON a.listing_id = p.id WHERE l.channel_id = ? "
-                   "AND l.stock_policy = 'parent' AND l.gone_at IS NULL AND p.gone_at IS NULL "
+                   "AND l.id > ? AND l.stock_policy = 'parent' AND l.gone_at IS NULL AND p.gone_at IS NULL "
                    "AND NOT EXISTS (SELECT 1 FROM alignment b WHERE b.listing_id = l.id) ORDER BY l.id LIMIT ?");
 
-Result<std::vector<CodeMatch>> matches(Snapshot& s, const QString& text, ChannelId channel, int limit)
+Result<std::vector<CodeMatch>> matches(Snapshot& s, const QString& text, ChannelId channel, ListingId after, int limit)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(text, {qint64(channel.value), limit}));
+    ONHAND_ASSIGN(Rows rows, s.select(text, {qint64(channel.value), qint64(after.value), limit}));
     std::vector<CodeMatch> found;
     while (rows.next())
         found.push_back({ListingId{rows.integer(0)}, SkuId{rows.integer(1)}});
@@ -42,14 +43,14 @@ Result<std::int64_t> count(Snapshot& s, const QString& where, const QVariantList
 
 } // namespace
 
-Result<std::vector<CodeMatch>> MatchQueries::exact(Snapshot& s, ChannelId channel, int limit)
+Result<std::vector<CodeMatch>> MatchQueries::exact(Snapshot& s, ChannelId channel, ListingId after, int limit)
 {
-    return matches(s, exactText.arg(sellable), channel, limit);
+    return matches(s, exactText.arg(sellable), channel, after, limit);
 }
 
-Result<std::vector<CodeMatch>> MatchQueries::sharingParent(Snapshot& s, ChannelId channel, int limit)
+Result<std::vector<CodeMatch>> MatchQueries::sharingParent(Snapshot& s, ChannelId channel, ListingId after, int limit)
 {
-    return matches(s, sharingText, channel, limit);
+    return matches(s, sharingText, channel, after, limit);
 }
 
 Result<CatalogueCounts> MatchQueries::counts(Snapshot& s, ChannelId channel)

@@ -28,10 +28,10 @@ class MatchQueries
 {
 public:
     // Unaligned listings whose code is a SKU's, where no other listing of the channel has that code and the SKU has no
-    // present listing there yet; at most `limit`.
-    static Result<std::vector<CodeMatch>> exact(Snapshot& s, ChannelId channel, int limit);
-    // Unaligned variations that share the number of an aligned parent: they sell its SKU; at most `limit`.
-    static Result<std::vector<CodeMatch>> sharingParent(Snapshot& s, ChannelId channel, int limit);
+    // present listing there yet. In the order of listing ids, those after `after`, at most `limit`.
+    static Result<std::vector<CodeMatch>> exact(Snapshot& s, ChannelId channel, ListingId after, int limit);
+    // Unaligned variations that share the number of an aligned parent: they sell its SKU. As above.
+    static Result<std::vector<CodeMatch>> sharingParent(Snapshot& s, ChannelId channel, ListingId after, int limit);
     static Result<CatalogueCounts> counts(Snapshot& s, ChannelId channel);
 };
 
