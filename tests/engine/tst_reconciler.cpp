@@ -21,6 +21,7 @@ private slots:
     void aDifferenceUnderAReceiptIsSettling();
     void aMovementDuringThePassIsNoDifference();
     void aPurchaseDuringThePassIsNoDifference();
+    void pitfall14_onlyNumbersOfManagedListingsAreEverWritten();
     void pitfall5_pagesThatOmitMakeThePassIncompleteAndNothingIsGone();
     void pitfall5_repeatedListingsAreCountedOnce();
     void pitfall15_pagesWithoutProgressEndThePass();
@@ -158,6 +159,26 @@ void TestReconciler::aPurchaseDuringThePassIsNoDifference()
     QCOMPARE(report->counts.agreeing, 3);
     QVERIFY(w->discrepancies().empty());
     QCOMPARE(w->channel.quantityOf(u"12"_s), std::optional<std::int64_t>(9));
+}
+
+void TestReconciler::pitfall14_onlyNumbersOfManagedListingsAreEverWritten()
+{
+    ShopWorld w;
+    w.channel.put(u"10"_s, u"A-0"_s, 5);
+    w.channel.put(u"11"_s, u"A-1"_s, {}, StockPolicy::Unmanaged);
+    w.channel.put(u"12"_s, u"A-2"_s, {}, StockPolicy::Container);
+    const auto unmanaged = w.channel.item(u"11"_s);
+    w.goLive({{u"A-0"_s, 9}, {u"A-1"_s, 4}});
+    w.record.move(u"A-1"_s, 3);
+    w.settle();
+    QCOMPARE(w.scan()->counts.compared, 1);
+    for (const Call& call : w.channel.calls()) {
+        for (const ports::StockWrite& write : call.writes)
+            QCOMPARE(write.ref.external, u"10"_s);
+    }
+    QCOMPARE(w.channel.item(u"11"_s).policy, unmanaged.policy);
+    QCOMPARE(w.channel.item(u"11"_s).quantity, unmanaged.quantity);
+    QCOMPARE(w.channel.item(u"12"_s).policy, StockPolicy::Container);
 }
 
 void TestReconciler::pitfall5_pagesThatOmitMakeThePassIncompleteAndNothingIsGone()
