@@ -10,7 +10,8 @@
 // The recorded catalogue behind real HTTP or HTTPS, with a channel that speaks to it.
 struct ServedStore
 {
-    explicit ServedStore(QThread& link, bool tls = true, bool trusted = true)
+    explicit ServedStore(QThread& link, bool tls = true, bool trusted = true,
+                         onhand::Milliseconds idle = onhand::Milliseconds(10'000))
         : model(clock, 7)
         , faults(7)
         , server(model, &faults, {tls, {}})
@@ -27,7 +28,7 @@ struct ServedStore
         options.secret = QStringLiteral("cs_TEST");
         if (tls && trusted)
             options.http.caFile = writeCa();
-        options.http.idleTimeout = onhand::Milliseconds(2000);
+        options.http.idleTimeout = idle;
         auto made = onhand::woocommerce::WooCommerceChannel::create(options, link, clock);
         if (!made)
             qFatal("%s", qPrintable(made.error().detail));

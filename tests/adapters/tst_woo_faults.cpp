@@ -117,19 +117,17 @@ private slots:
 
     void silenceTimesOutAndTheBatchShrinks()
     {
-        ServedStore store(link_);
-        QVERIFY(store.scan());
-        store.faults.addRule({{sim::FaultKind::Delay, Milliseconds(4000), 1}, "POST", "batch", 1, 1});
-        const auto writes = store.writable(60);
+        ServedStore store(link_, true, true, Milliseconds(300));
+        store.faults.addRule({{sim::FaultKind::Delay, Milliseconds(900), 1}, "POST", "batch", 1, 1});
         std::vector<StockWrite> products;
-        for (const StockWrite& write : writes) {
-            if (write.ref.parent.isEmpty())
-                products.push_back(write);
+        for (const sim::Product& product : store.model.products()) {
+            if (product.type == QLatin1String("simple") && products.size() < 60)
+                products.push_back({{QString::number(product.id), {}}, 1});
         }
         const auto written = store.channel->write(products, store.cancel);
         QVERIFY(!written);
         QCOMPARE(written.error().kind, ErrorKind::Timeout);
-        QVERIFY(store.channel->batchLimit() <= 30);
+        QCOMPARE(store.channel->batchLimit(), 30);
     }
 
     void cancelEndsAScanAtOnce()
