@@ -181,6 +181,19 @@ private slots:
         QCOMPARE((*trashed)[0].status, QStringLiteral("trash"));
     }
 
+    // Facts 27 and 31: deliveries wait for each other, come late or never. What was ordered is found without any.
+    void fact27_31_pollingNeedsNoDelivery()
+    {
+        ServedStore store(link_);
+        const Instant before = store.clock.now();
+        const auto id = store.model.placeCheckoutOrder({{10, 1}}, QStringLiteral("cod"));
+        QVERIFY2(id, qPrintable(why(id)));
+        const auto batch = store.channel->ordersSince(before, store.cancel); // no delivery was ever taken off the queue
+        QVERIFY2(batch, qPrintable(why(batch)));
+        QCOMPARE(batch->orders.size(), std::size_t(1));
+        QCOMPARE(batch->orders[0].external, QString::number(*id));
+    }
+
     void manyOrdersArePagedWithoutLoss()
     {
         ServedStore store(link_);

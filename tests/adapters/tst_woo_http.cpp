@@ -173,6 +173,22 @@ private slots:
         QCOMPARE(answer->body, QByteArray("{}"));
     }
 
+    void packedAnswersAreUnpacked()
+    {
+        const QByteArray packed = QByteArray::fromHex("1f8b08000000000002038bae56ca4c51b232ac8d050064a8e5680a000000");
+        std::atomic<bool> offered{false};
+        ScriptedServer server([&](const QByteArray& request) {
+            const QByteArray head = request.toLower();
+            offered = head.contains("accept-encoding:") && head.contains("gzip");
+            return ok(packed, "Content-Encoding: gzip\r\n");
+        });
+        HttpClient client(link_, {});
+        const auto answer = client.send(get(server.url()), CancelToken());
+        QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().detail));
+        QCOMPARE(answer->body, QByteArray(R"([{"id":1}])"));
+        QVERIFY(offered);
+    }
+
     void silenceIsATimeout()
     {
         ScriptedServer server([](const QByteArray&) { return QByteArray(); });
