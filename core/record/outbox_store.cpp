@@ -1,6 +1,7 @@
 #include "record/outbox_store.h"
 
 #include "domain/availability/availability.h"
+#include "record/sku_set.h"
 
 namespace onhand::record {
 
@@ -9,6 +10,7 @@ namespace {
 // One listing that the touched SKU stands behind, with all that its number is made of.
 struct Reach
 {
+    SkuId sku;
     ListingId listing;
     ChannelId channel;
     std::int64_t factor = 1;
@@ -21,24 +23,30 @@ struct Reach
 // Only listings that are pushed: live (or paused, to be sent later), with a number of their own, still there, and of a
 // SKU that the shelf has counted. Everything else is unknown, and unknown is not 0.
 const QString reachText = QStringLiteral(
-    "SELECT l.id, l.channel_id, a.factor, k.category, s.on_hand - s.committed - s.reserved, m.acknowledged, "
+    "SELECT a.sku_id, l.id, l.channel_id, a.factor, k.category, s.on_hand - s.committed - s.reserved, m.acknowledged, "
     "(SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' ORDER BY r.version DESC "
     "LIMIT 1), "
     "(SELECT COALESCE(MAX(r.version), 0) FROM receipt r WHERE r.listing_id = l.id) "
     "FROM alignment a JOIN listing l ON l.id = a.listing_id JOIN channel c ON c.id = l.channel_id "
     "JOIN sku k ON k.id = a.sku_id JOIN sku_stock s ON s.sku_id = a.sku_id LEFT JOIN mirror m ON m.listing_id = l.id "
-    "WHERE a.sku_id = ? AND l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') "
-    "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)");
+    "WHERE l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') "
+    "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id) AND ");
 
-Result<std::vector<Reach>> reachOf(Transaction& tx, SkuId sku)
+Result<std::vector<Reach>> reachOf(Transaction& tx, std::vector<SkuId> skus)
 {
-    ONHAND_ASSIGN(Rows rows, tx.select(reachText, {qint64(sku.value)}));
     std::vector<Reach> reaches;
-    while (rows.next()) {
-        const auto newest = rows.maybe(6);
-        reaches.push_back({ListingId{rows.integer(0)}, ChannelId{rows.integer(1)}, rows.integer(2), rows.text(3),
-                           Quantity{rows.integer(4)}, newest ? newest : rows.maybe(5), rows.integer(7)});
-    }
+    const auto read = [&](const QString& condition, const QVariantList& ids) -> Result<void> {
+        ONHAND_ASSIGN(Rows rows, tx.select(reachText + condition, ids));
+        while (rows.next()) {
+            const auto newest = rows.maybe(7);
+            reaches.push_back({SkuId{rows.integer(0)}, ListingId{rows.integer(1)}, ChannelId{rows.integer(2)},
+                               rows.integer(3), rows.text(4), Quantity{rows.integer(5)},
+                               newest ? newest : rows.maybe(6), rows.integer(8)});
+        }
+        return {};
+    };
+    ONHAND_TRY(SkuSet::of(std::move(skus)).inParts(QStringLiteral("a.sku_id"), read));
+    std::sort(reaches.begin(), reaches.end(), [](const Reach& a, const Reach& b) { return a.listing < b.listing; });
     return reaches;
 }
 
@@ -106,14 +114,15 @@ Result<void> noteReceiptChange(Transaction& tx, ReceiptId id)
 
 Result<void> OutboxStore::settle(Transaction& tx)
 {
-    for (const auto& [sku, cause] : tx.touched()) {
-        ONHAND_ASSIGN(const auto reaches, reachOf(tx, sku));
-        for (const Reach& reach : reaches) {
-            ONHAND_ASSIGN(const Quantity buffer, bufferOf(tx, reach.channel, sku, reach.category));
-            const std::int64_t value = shownValue(reach.atp, buffer, reach.factor);
-            if (reach.wanted != value)
-                ONHAND_TRY(writeReceipt(tx, reach, sku, value, cause));
-        }
+    std::vector<SkuId> skus;
+    for (const auto& [sku, cause] : tx.touched())
+        skus.push_back(sku);
+    ONHAND_ASSIGN(const auto reaches, reachOf(tx, std::move(skus)));
+    for (const Reach& reach : reaches) {
+        ONHAND_ASSIGN(const Quantity buffer, bufferOf(tx, reach.channel, reach.sku, reach.category));
+        const std::int64_t value = shownValue(reach.atp, buffer, reach.factor);
+        if (reach.wanted != value)
+            ONHAND_TRY(writeReceipt(tx, reach, reach.sku, value, tx.touched().at(reach.sku)));
     }
     return {};
 }

@@ -1,28 +1,69 @@
 #include "record/shelf_ledger.h"
 
+#include "record/bound.h"
+
 namespace onhand::record {
 
 namespace {
 
 using Key = std::pair<SkuId, BinId>;
 
-Result<void> addToBalances(Transaction& tx, const std::map<Key, Quantity>& changes)
+// Runs `head (?, …), (?, …) tail` over all rows: many at a time, the rest one by one, so that two statements stay
+// prepared. `each` is given what every run returned.
+Result<void> insertMany(Transaction& tx, const QString& head, const QString& tail, std::span<const QVariantList> rows,
+                        const std::function<void(Rows&)>& each = {})
 {
-    for (const auto& [key, quantity] : changes) {
-        const auto& [sku, bin] = key;
-        ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO balance (sku_id, bin_id, quantity) VALUES (?, ?, ?) "
-                                         "ON CONFLICT (sku_id, bin_id) DO UPDATE "
-                                         "SET quantity = balance.quantity + excluded.quantity"),
-                          {qint64(sku.value), qint64(bin.value), qint64(quantity.eaches)}));
-        ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO sku_stock (sku_id, on_hand) "
-                                         "SELECT CAST(? AS BIGINT), CASE WHEN sellable = 1 THEN CAST(? AS BIGINT) "
-                                         "ELSE 0 END FROM bin WHERE id = ? "
-                                         "ON CONFLICT (sku_id) DO UPDATE "
-                                         "SET on_hand = sku_stock.on_hand + excluded.on_hand"),
-                          {qint64(sku.value), qint64(quantity.eaches), qint64(bin.value)}));
-        tx.touch(sku);
+    constexpr std::size_t many = 32;
+    while (!rows.empty()) {
+        const std::size_t count = rows.size() < many ? 1 : many;
+        const QString row = QLatin1Char('(') +
+                            QStringList(rows.front().size(), QStringLiteral("?")).join(QLatin1Char(',')) +
+                            QLatin1Char(')');
+        QVariantList values;
+        for (const QVariantList& one : rows.first(count))
+            values += one;
+        ONHAND_ASSIGN(Rows returned,
+                      tx.select(head + QStringList(qsizetype(count), row).join(QLatin1Char(',')) + tail, values));
+        if (each)
+            each(returned);
+        rows = rows.subspan(count);
     }
     return {};
+}
+
+Result<std::set<BinId>> binsNotSold(Snapshot& s)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id FROM bin WHERE sellable = 0")));
+    std::set<BinId> bins;
+    while (rows.next())
+        bins.insert(BinId{rows.integer(0)});
+    return bins;
+}
+
+Result<void> addToBalances(Transaction& tx, const std::map<Key, Quantity>& changes)
+{
+    if (changes.empty())
+        return {};
+    ONHAND_ASSIGN(const std::set<BinId> notSold, binsNotSold(tx));
+    std::vector<QVariantList> balances;
+    std::map<SkuId, Quantity> onHand; // a SKU that lies only in bins not sold gets its line too
+    for (const auto& [key, quantity] : changes) {
+        const auto& [sku, bin] = key;
+        balances.push_back({qint64(sku.value), qint64(bin.value), qint64(quantity.eaches)});
+        onHand[sku] += notSold.contains(bin) ? Quantity{} : quantity;
+        tx.touch(sku);
+    }
+    std::vector<QVariantList> stocks;
+    for (const auto& [sku, quantity] : onHand)
+        stocks.push_back({qint64(sku.value), qint64(quantity.eaches)});
+    ONHAND_TRY(insertMany(tx, QStringLiteral("INSERT INTO balance (sku_id, bin_id, quantity) VALUES "),
+                          QStringLiteral(" ON CONFLICT (sku_id, bin_id) DO UPDATE "
+                                         "SET quantity = balance.quantity + excluded.quantity"),
+                          balances));
+    return insertMany(tx, QStringLiteral("INSERT INTO sku_stock (sku_id, on_hand) VALUES "),
+                      QStringLiteral(" ON CONFLICT (sku_id) DO UPDATE "
+                                     "SET on_hand = sku_stock.on_hand + excluded.on_hand"),
+                      stocks);
 }
 
 Result<MovementId> findMovement(Snapshot& s, const QString& source, const QString& eventKey)
@@ -34,24 +75,43 @@ Result<MovementId> findMovement(Snapshot& s, const QString& source, const QStrin
     return MovementId{rows.integer(0)};
 }
 
-Result<Applied> insertMovement(Transaction& tx, const NewMovement& m)
+QVariantList valuesOf(const NewMovement& m, Instant now)
 {
-    const auto id = tx.insert(
-        QStringLiteral("INSERT INTO movement (sku_id, bin_id, quantity, kind, source, event_key, occurred_at, "
-                       "recorded_at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                       "ON CONFLICT (source, event_key) DO NOTHING RETURNING id"),
-        {qint64(m.sku.value), qint64(m.bin.value), qint64(m.quantity.eaches), toWord(m.kind), m.source, m.eventKey,
-         qint64(m.occurredAt.ms), qint64(tx.now().ms), m.actor,
-         // A null string would bind NULL.
-         m.reason.isNull() ? QStringLiteral("") : m.reason});
-    if (!id && id.error().kind == ErrorKind::NotFound) {
-        return fail(ErrorKind::NotFound, QStringLiteral("unknown SKU %1 or bin %2").arg(m.sku.value).arg(m.bin.value));
-    }
-    ONHAND_TRY(id);
-    if (*id != 0)
-        return Applied{MovementId{*id}, false};
-    ONHAND_ASSIGN(const MovementId known, findMovement(tx, m.source, m.eventKey));
-    return Applied{known, true};
+    return {qint64(m.sku.value),
+            qint64(m.bin.value),
+            qint64(m.quantity.eaches),
+            toWord(m.kind),
+            m.source,
+            m.eventKey,
+            qint64(m.occurredAt.ms),
+            qint64(now.ms),
+            m.actor,
+            bound(m.reason)};
+}
+
+using Event = std::pair<QString, QString>; // source, event key
+
+// Inserts those whose event is new, and gives their numbers.
+Result<std::map<Event, MovementId>> insertMovements(Transaction& tx, std::span<const NewMovement> movements)
+{
+    std::vector<QVariantList> rows;
+    rows.reserve(movements.size());
+    for (const NewMovement& movement : movements)
+        rows.push_back(valuesOf(movement, tx.now()));
+    std::map<Event, MovementId> inserted;
+    const auto done =
+        insertMany(tx,
+                   QStringLiteral("INSERT INTO movement (sku_id, bin_id, quantity, kind, source, event_key, "
+                                  "occurred_at, recorded_at, actor, reason) VALUES "),
+                   QStringLiteral(" ON CONFLICT (source, event_key) DO NOTHING RETURNING id, source, event_key"), rows,
+                   [&](Rows& returned) {
+                       while (returned.next())
+                           inserted[{returned.text(1), returned.text(2)}] = MovementId{returned.integer(0)};
+                   });
+    if (!done && done.error().kind == ErrorKind::NotFound)
+        return fail(ErrorKind::NotFound, QStringLiteral("a movement names an unknown SKU or bin"));
+    ONHAND_TRY(done);
+    return inserted;
 }
 
 Result<NewMovement> counterOf(Snapshot& s, MovementId id, const QString& actor, Instant now)
@@ -130,11 +190,16 @@ Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<cons
     std::vector<Applied> applied;
     applied.reserve(movements.size());
     std::map<Key, Quantity> changes;
+    ONHAND_ASSIGN(auto inserted, insertMovements(tx, movements));
     for (const NewMovement& movement : movements) {
-        ONHAND_ASSIGN(const Applied one, insertMovement(tx, movement));
-        if (!one.already)
+        // The second line of one event within this call finds the first.
+        if (const auto fresh = inserted.extract({movement.source, movement.eventKey})) {
+            applied.push_back({fresh.mapped(), false});
             changes[{movement.sku, movement.bin}] += movement.quantity;
-        applied.push_back(one);
+            continue;
+        }
+        ONHAND_ASSIGN(const MovementId known, findMovement(tx, movement.source, movement.eventKey));
+        applied.push_back({known, true});
     }
     ONHAND_TRY(addToBalances(tx, changes));
     return applied;

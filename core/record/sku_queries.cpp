@@ -155,7 +155,9 @@ Result<std::vector<Outflow>> SkuQueries::outflows(Snapshot& s, SkuId sku, Instan
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT occurred_at, -quantity FROM movement "
                                                      "WHERE sku_id = ? AND occurred_at >= ? "
-                                                     "AND kind IN ('sale', 'pick')"),
+                                                     // The other way round than the index over outflows
+                                                     // by time, which SQLite would take here.
+                                                     "AND kind IN ('pick', 'sale')"),
                                       {qint64(sku.value), qint64(since.ms)}));
     std::vector<Outflow> outflows;
     while (rows.next())

@@ -4,7 +4,11 @@ namespace onhand::record {
 
 namespace {
 
-constexpr std::size_t partSize = 64;
+// Few sizes, so that few statements stay prepared.
+std::size_t partSizeFor(std::size_t left)
+{
+    return left > 8 ? 64 : left > 1 ? 8 : 1;
+}
 
 } // namespace
 
@@ -24,14 +28,15 @@ SkuSet::inParts(const QString& column,
 {
     if (everything_)
         return work(QStringLiteral("1 = 1"), {});
-    const QStringList places(int(partSize), QStringLiteral("?"));
-    const QString condition = QStringLiteral("%1 IN (%2)").arg(column, places.join(QLatin1Char(',')));
-    for (std::size_t from = 0; from < ids_.size(); from += partSize) {
+    for (std::size_t from = 0; from < ids_.size();) {
+        const std::size_t size = partSizeFor(ids_.size() - from);
+        const QStringList places(qsizetype(size), QStringLiteral("?"));
         QVariantList part;
         // No row has the number 0: it fills the last part up.
-        for (std::size_t i = from; i < from + partSize; ++i)
+        for (std::size_t i = from; i < from + size; ++i)
             part << qint64(i < ids_.size() ? ids_[i].value : 0);
-        ONHAND_TRY(work(condition, part));
+        ONHAND_TRY(work(QStringLiteral("%1 IN (%2)").arg(column, places.join(QLatin1Char(','))), part));
+        from += size;
     }
     return {};
 }

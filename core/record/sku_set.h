@@ -15,10 +15,11 @@ class SkuSet
 {
 public:
     static SkuSet all() { return SkuSet(); }
+    bool isAll() const { return everything_; }
     static SkuSet of(std::vector<SkuId> ids);
 
-    // Calls `work` with a condition on `column` and its values, in as many parts as it takes. Parts are of one size, so
-    // that the statement stays prepared.
+    // Calls `work` with a condition on `column` and its values, in as many parts as it takes. Parts have few sizes, so
+    // that the statements stay prepared.
     Result<void>
     inParts(const QString& column,
             const std::function<Result<void>(const QString& condition, const QVariantList& ids)>& work) const;
