@@ -4,11 +4,13 @@
 #include "ui/stock/stock_page.h"
 #include "ui/stock/stock_table.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/ui_settings.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QScrollBar>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -152,7 +154,8 @@ int main(int argc, char** argv)
     Theme theme(app);
     test::FakeDesk desk(skus);
     QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("bench.ini")), QSettings::IniFormat);
+    QSettings store(folder.filePath(QStringLiteral("bench.ini")), QSettings::IniFormat);
+    UiSettings settings(store);
     SilentShell shell;
     std::printf("stock page, %d SKUs\n", skus);
     filling(desk);

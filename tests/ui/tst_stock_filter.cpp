@@ -4,7 +4,6 @@
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace onhand;
@@ -224,18 +223,15 @@ void TestStockFilter::announcesOnlyWhatIsVisible()
 
 void TestStockFilter::remembersTheQuery()
 {
-    QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("state.ini")), QSettings::IniFormat);
     StockQuery query;
     query.text = QStringLiteral("cup, \"thin\"");
     query.categories = {QStringLiteral("Cups"), QStringLiteral("Tea & more")};
     query.states = FlagLow | FlagNotListed;
     query.sortBy = StockColumn::Sold28;
     query.order = Qt::DescendingOrder;
-    save(settings, query);
-    QCOMPARE(loadStockQuery(settings), query);
-    save(settings, StockQuery());
-    QCOMPARE(loadStockQuery(settings), StockQuery());
+    QCOMPARE(queryOf(stateOf(query)), query);
+    QCOMPARE(queryOf(stateOf(StockQuery())), StockQuery());
+    QCOMPARE(queryOf({}), StockQuery());
 }
 
 void TestStockFilter::isAProperModel()

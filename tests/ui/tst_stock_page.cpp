@@ -5,11 +5,13 @@
 #include "ui/stock/sku_panel.h"
 #include "ui/stock/stock_page.h"
 #include "ui/stock/stock_table.h"
+#include "ui/widgets/ui_settings.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,7 +46,8 @@ struct Shop
 {
     explicit Shop(int skus)
         : desk(skus)
-        , settings(folder.filePath(QStringLiteral("ui.ini")), QSettings::IniFormat)
+        , store(folder.filePath(QStringLiteral("ui.ini")), QSettings::IniFormat)
+        , settings(store)
     {
     }
 
@@ -81,7 +84,8 @@ struct Shop
     FakeDesk desk;
     Shell shell;
     QTemporaryDir folder;
-    QSettings settings;
+    QSettings store;
+    UiSettings settings;
     std::unique_ptr<StockPage> page;
     StockTable* table = nullptr;
     QLineEdit* search = nullptr;

@@ -2,6 +2,7 @@
 
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
 
 #include <QFormLayout>
 #include <QKeyEvent>
@@ -164,25 +165,26 @@ void AdjustForm::showPreview()
 {
     showProblem({});
     const Result<CountEntry> entry = readCount(quantity_->text(), before());
-    correct_->setText(entry ? tr("Correct the shelf to %1").arg(plainNumber(entry->after)) : tr("Correct the shelf"));
+    correct_->setText(entry ? tr("Correct the shelf to %1").arg(Format::number(entry->after))
+                            : tr("Correct the shelf"));
     warning_->hide();
     if (!entry) {
         const bool silent = entry.error().detail == QLatin1String("empty");
         preview_->setText(
-            silent ? tr("The record says %1. 6 sets the count, +2 or −2 changes it.").arg(plainNumber(before()))
+            silent ? tr("The record says %1. 6 sets the count, +2 or −2 changes it.").arg(Format::number(before()))
                    : textOfEntryError(entry.error()));
         preview_->setTone(silent ? Line::Tone::Muted : Line::Tone::Danger);
         return;
     }
     preview_->setTone(Line::Tone::Plain);
-    preview_->setText(
-        tr("%1 → %2 (%3)", "before, after, difference")
-            .arg(plainNumber(entry->before), plainNumber(entry->after), signedNumber(entry->difference())));
+    preview_->setText(tr("%1 → %2 (%3)", "before, after, difference")
+                          .arg(Format::number(entry->before), Format::number(entry->after),
+                               Format::signedNumber(entry->difference())));
     const std::int64_t atp = atp_ + entry->difference();
     if (entry->after < 0)
         warning_->setText(tr("The bin would hold less than nothing. The record keeps that and raises an alert."));
     else if (atp < 0)
-        warning_->setText(tr("More is promised than would be left: ATP would be %1.").arg(plainNumber(atp)));
+        warning_->setText(tr("More is promised than would be left: ATP would be %1.").arg(Format::number(atp)));
     warning_->setVisible(entry->after < 0 || atp < 0);
 }
 
@@ -245,7 +247,7 @@ void AdjustForm::took(const CountEntry& entry, Result<desk::CommandOutcome> outc
         showProblem(sentenceFor(outcome.error()));
         return;
     }
-    emit corrected(tr("Corrected %1 to %2.").arg(code_, plainNumber(entry.after)), outcome->movements);
+    emit corrected(tr("Corrected %1 to %2.").arg(code_, Format::number(entry.after)), outcome->movements);
     emit closed();
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -119,7 +120,7 @@ void FilterBar::showCounts()
     for (const auto& [flag, chip] : states_) {
         const QString word = StockModel::wordsOf(flag).value(0);
         const int count = countOf(filter_.counts(), flag);
-        chip->setText(tr("%1 %2", "a state and how many").arg(word, plainNumber(count)));
+        chip->setText(tr("%1 %2", "a state and how many").arg(word, Format::number(count)));
         chip->setAccessibleName(tr("Show only: %1").arg(word));
         chip->setAccessibleDescription(tr("%Ln SKU(s)", nullptr, count));
     }
@@ -149,7 +150,7 @@ void FilterBar::fillCategories()
     for (const QString& name : names) {
         const QString title = name.isEmpty() ? tr("Without a category") : name;
         QAction* action = categories_->addAction(
-            tr("%1 (%2)", "category and how many SKUs").arg(title, plainNumber(counts.value(name))));
+            tr("%1 (%2)", "category and how many SKUs").arg(title, Format::number(counts.value(name))));
         action->setCheckable(true);
         action->setChecked(filter_.query().categories.contains(name));
         connect(action, &QAction::toggled, this, [this, name](bool on) {

@@ -4,6 +4,7 @@
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/format.h"
 
 #include <QFormLayout>
 #include <QKeyEvent>
@@ -297,8 +298,8 @@ void ReceiveForm::took(std::int64_t eaches, Result<desk::CommandOutcome> outcome
         return;
     }
     const QString sentence =
-        lines_.size() == 1 ? tr("Received %1 of %2.", "quantity, code").arg(plainNumber(eaches), lines_.front().code)
-                           : tr("Received %1 eaches of %Ln SKU(s).", nullptr, lineCount()).arg(plainNumber(eaches));
+        lines_.size() == 1 ? tr("Received %1 of %2.", "quantity, code").arg(Format::number(eaches), lines_.front().code)
+                           : tr("Received %1 eaches of %Ln SKU(s).", nullptr, lineCount()).arg(Format::number(eaches));
     lastContent_.clear();
     clear();
     emit received(sentence, outcome->movements);

@@ -2,6 +2,7 @@
 
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
 
 #include <QCoreApplication>
 
@@ -27,7 +28,7 @@ Line sumLine(std::int64_t key, const QString& shape, const QString& title, std::
     line.key = key;
     line.shape = shape;
     line.title = title;
-    line.number = plainNumber(number);
+    line.number = Format::number(number);
     return line;
 }
 
@@ -42,7 +43,7 @@ ChannelState stateOf(const SkuReading& reading, ChannelId channel)
 
 QString unitsNote(const desk::ListingLine& listing)
 {
-    return listing.factor == 1 ? QString() : Words::tr("1 unit = %1 eaches").arg(plainNumber(listing.factor));
+    return listing.factor == 1 ? QString() : Words::tr("1 unit = %1 eaches").arg(Format::number(listing.factor));
 }
 
 // How the number came to be there: the newest thing known about it.
@@ -50,9 +51,9 @@ QString seenNote(const desk::ListingLine& listing, Instant now)
 {
     if (listing.acknowledgedAt)
         return Words::tr("acknowledged %1 %2", "number, relative time")
-            .arg(plainNumber(listing.acknowledged.value_or(0)), agoText(*listing.acknowledgedAt, now));
+            .arg(Format::number(listing.acknowledged.value_or(0)), Format::ago(*listing.acknowledgedAt, now));
     if (listing.observedAt)
-        return Words::tr("seen %1").arg(agoText(*listing.observedAt, now));
+        return Words::tr("seen %1").arg(Format::ago(*listing.observedAt, now));
     return Words::tr("not seen yet");
 }
 
@@ -111,7 +112,7 @@ std::vector<Line> binLines(const desk::SkuDetail& detail)
         line.title = bin.label.isEmpty() || bin.label == bin.code
                          ? bin.code
                          : Words::tr("%1 · %2", "bin code and its label").arg(bin.code, bin.label);
-        line.number = plainNumber(bin.quantity.eaches);
+        line.number = Format::number(bin.quantity.eaches);
         line.tone = bin.quantity.eaches < 0 ? Line::Tone::Danger : Line::Tone::Plain;
         if (!bin.sellable)
             line.caption = Words::tr("Not for sale: not part of on-hand");
@@ -143,7 +144,7 @@ std::vector<Line> sumLines(const desk::SkuDetail& detail)
         if (stock.atp().eaches - listing.buffer < 0)
             shown.caption = Words::tr("Never less than 0");
         else if (listing.factor != 1)
-            shown.caption = Words::tr("Whole units of %1 eaches").arg(plainNumber(listing.factor));
+            shown.caption = Words::tr("Whole units of %1 eaches").arg(Format::number(listing.factor));
         lines.push_back(shown);
     }
     return lines;
@@ -158,14 +159,14 @@ std::vector<Line> channelLines(const SkuReading& reading, Instant now)
         Line line;
         line.key = listing.listing.value;
         line.title = listing.channelName;
-        const QString observed = listing.observed ? plainNumber(*listing.observed) : QStringLiteral("?");
-        line.number = differs ? plainNumber(*listing.target) : listing.observed ? observed : QStringLiteral("–");
+        const QString observed = listing.observed ? Format::number(*listing.observed) : QStringLiteral("?");
+        line.number = differs ? Format::number(*listing.target) : listing.observed ? observed : QStringLiteral("–");
         if (differs)
             line.title = Words::tr("%1 shows %2, should show", "channel, number").arg(listing.channelName, observed);
         line.shape = !why.isEmpty() ? QStringLiteral("‖") : differs ? QStringLiteral("▲") : QStringLiteral("✓");
         line.tone = !why.isEmpty() ? Line::Tone::Muted : differs ? Line::Tone::Attention : Line::Tone::Ok;
         line.caption = joined({why, seenNote(listing, now), unitsNote(listing)});
-        line.tip = joined({why, listing.acknowledgedAt ? exactText(*listing.acknowledgedAt) : QString(),
+        line.tip = joined({why, listing.acknowledgedAt ? Format::exact(*listing.acknowledgedAt) : QString(),
                            Words::tr("listing %1").arg(listing.externalRef)});
         lines.push_back(line);
     }
@@ -181,14 +182,13 @@ std::vector<Line> receiptLines(const desk::SkuDetail& detail, Instant now)
         line.shape = shapeOf(receipt.state);
         line.tone = toneOf(receipt.state);
         line.title = Words::tr("%1, %2", "state of a receipt, channel").arg(wordOf(receipt.state), receipt.channelName);
-        line.number =
-            receipt.before
-                ? Words::tr("%1 → %2", "before, after").arg(plainNumber(*receipt.before), plainNumber(receipt.value))
-                : plainNumber(receipt.value);
+        line.number = receipt.before ? Words::tr("%1 → %2", "before, after")
+                                           .arg(Format::number(*receipt.before), Format::number(receipt.value))
+                                     : Format::number(receipt.value);
         const QString tries = receipt.attempts > 1 ? Words::tr("%Ln try(s)", nullptr, receipt.attempts) : QString();
-        line.caption = joined(
-            {agoText(receipt.finishedAt.value_or(receipt.createdAt), now), receipt.cause, tries, receipt.lastError});
-        line.tip = joined({exactText(receipt.createdAt), receipt.lastError});
+        line.caption = joined({Format::ago(receipt.finishedAt.value_or(receipt.createdAt), now), receipt.cause, tries,
+                               receipt.lastError});
+        line.tip = joined({Format::exact(receipt.createdAt), receipt.lastError});
         lines.push_back(line);
     }
     return lines;
@@ -204,15 +204,16 @@ std::vector<Line> movementLines(const desk::SkuDetail& detail, const QString& ac
         line.title = wordOf(movement.kind);
         if (movement.undone)
             line.title = Words::tr("%1, undone", "kind of movement").arg(line.title);
-        line.number = signedNumber(movement.quantity.eaches);
-        line.after = Words::tr("→ %1", "on-hand after it").arg(plainNumber(movement.onHandAfter));
+        line.number = Format::signedNumber(movement.quantity.eaches);
+        line.after = Words::tr("→ %1", "on-hand after it").arg(Format::number(movement.onHandAfter));
         line.struck = movement.undone;
         line.tone = movement.onHandAfter < 0 ? Line::Tone::Danger : Line::Tone::Plain;
         const QString who = movement.actor.isEmpty() || movement.actor == movement.source
                                 ? movement.source
                                 : Words::tr("%1 (%2)", "person (source)").arg(movement.actor, movement.source);
-        line.caption = joined({agoText(movement.occurredAt, now), reasonText(movement.reason), who, movement.binCode});
-        line.tip = joined({exactText(movement.occurredAt), reasonText(movement.reason), who,
+        line.caption =
+            joined({Format::ago(movement.occurredAt, now), reasonText(movement.reason), who, movement.binCode});
+        line.tip = joined({Format::exact(movement.occurredAt), reasonText(movement.reason), who,
                            Words::tr("bin %1").arg(movement.binCode), movement.eventKey});
         if (canUndo(movement, actor))
             line.action = Words::tr("Undo");

@@ -6,6 +6,7 @@
 #include "ui/stock/stock_model.h"
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
 
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -176,7 +177,7 @@ void SkuPanel::showHead(const desk::SkuDetail& detail)
     state_->setText(stateShape(flags) + QLatin1Char(' ') +
                     (flags ? StockModel::wordsOf(flags).join(QStringLiteral(", ")) : tr("In order")));
     state_->setTone(stateTone(flags));
-    atp_->setText(plainNumber(row.stock.atp().eaches));
+    atp_->setText(Format::number(row.stock.atp().eaches));
     atp_->setTone(row.stock.atp().eaches < 0 ? Line::Tone::Danger : Line::Tone::Plain);
     atp_->setAccessibleName(tr("Available to promise: %1").arg(atp_->text()));
     setAccessibleName(tr("SKU %1").arg(row.code));
@@ -186,7 +187,7 @@ void SkuPanel::showSold(const desk::SkuDetail& detail)
 {
     const QDate today = desk_.clock().now().toDateTime().toLocalTime().date();
     soldTitle_->setText(
-        tr("%1 sold in 7 days, %2 in 28").arg(plainNumber(detail.row.sold7), plainNumber(detail.row.sold28)));
+        tr("%1 sold in 7 days, %2 in 28").arg(Format::number(detail.row.sold7), Format::number(detail.row.sold28)));
     sold_->setSold(detail.soldPerDay, today);
     fillSoldTable(*soldTable_, detail.soldPerDay, today);
 }
@@ -237,7 +238,7 @@ void SkuPanel::showBuffers(const SkuReading& reading)
 void SkuPanel::saveLowStock(std::int64_t eaches)
 {
     const desk::StockRow& row = reading_->detail.row;
-    writeLowStock(sku_, eaches, tr("%1 counts as low at %2 or fewer.").arg(row.code, plainNumber(eaches)),
+    writeLowStock(sku_, eaches, tr("%1 counts as low at %2 or fewer.").arg(row.code, Format::number(eaches)),
                   row.lowStockAt);
 }
 
@@ -266,7 +267,7 @@ void SkuPanel::saveBuffer(const desk::ListingLine& listing, std::int64_t eaches)
     const std::int64_t former = now == listings.end() ? listing.buffer : now->buffer;
     writeBuffer(sku_, listing.channel, eaches,
                 tr("%1 keeps %2 back from %3.", "code, number, channel")
-                    .arg(reading_->detail.row.code, plainNumber(eaches), listing.channelName),
+                    .arg(reading_->detail.row.code, Format::number(eaches), listing.channelName),
                 former);
 }
 

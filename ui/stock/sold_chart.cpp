@@ -2,6 +2,7 @@
 
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
@@ -44,7 +45,7 @@ QString SoldChart::textOf(int day) const
         return {};
     const QDate date = today_.addDays(day - (days - 1));
     return tr("%1: %2 sold", "a date and a number")
-        .arg(QLocale().toString(date, QLocale::LongFormat), plainNumber(sold_[static_cast<std::size_t>(day)]));
+        .arg(QLocale().toString(date, QLocale::LongFormat), Format::number(sold_[static_cast<std::size_t>(day)]));
 }
 
 QRectF SoldChart::barOf(int day) const

@@ -2,6 +2,7 @@
 
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
 
 #include <QPainter>
 
@@ -29,8 +30,10 @@ void StockDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool number = StockModel::isNumber(column);
     painter->setFont(number ? tabularFont(option.font) : option.font);
     painter->setPen(toneColor(Line::Tone::Plain));
+    if (number)
+        painter->setLayoutDirection(Qt::LeftToRight); // a minus stands before its digits everywhere
     if (column == StockColumn::Channel) {
-        paintChannel(*painter, rect, index);
+        paintChannel(*painter, rect, index, option.direction);
     } else if (column == StockColumn::State) {
         paintState(*painter, rect, index);
     } else {
@@ -53,29 +56,31 @@ void StockDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-void StockDelegate::paintChannel(QPainter& painter, const QRect& rect, const QModelIndex& index) const
+void StockDelegate::paintChannel(QPainter& painter, const QRect& rect, const QModelIndex& index,
+                                 Qt::LayoutDirection direction) const
 {
-    const QVariant after = index.data(StockModel::AfterRole);
-    if (!after.isValid()) {
-        if (!index.data(StockModel::BeforeRole).isValid())
-            painter.setPen(toneColor(Line::Tone::Muted));
-        painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());
-        return;
-    }
     const QVariant before = index.data(StockModel::BeforeRole);
-    const QString from = before.isValid() ? plainNumber(before.toLongLong()) : QStringLiteral("?");
-    const QString to = plainNumber(after.toLongLong());
+    const QVariant after = index.data(StockModel::AfterRole);
     const QFont plain = painter.font();
     QFont bold = plain;
     bold.setWeight(QFont::Bold);
+    const QString from = !after.isValid()   ? index.data().toString()
+                         : before.isValid() ? Format::number(before.toLongLong()) + QStringLiteral(" → ")
+                                            : QStringLiteral("? → ");
+    const QString to = after.isValid() ? Format::number(after.toLongLong()) : QString();
+    const int toWidth = QFontMetrics(bold).horizontalAdvance(to);
+    const int width = toWidth + painter.fontMetrics().horizontalAdvance(from);
+    const int left = direction == Qt::RightToLeft ? rect.left() : rect.right() + 1 - width;
+    const auto draw = [&](int x, int wide, const QString& text) {
+        painter.drawText(QRect(x, rect.top(), wide, rect.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    };
+    if (after.isValid() || !before.isValid())
+        painter.setPen(toneColor(Line::Tone::Muted));
+    draw(left, width, from);
     painter.setFont(bold);
     painter.setPen(toneColor(Line::Tone::Attention));
-    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, to);
-    const int taken = painter.fontMetrics().horizontalAdvance(to);
-    painter.setFont(plain);
-    painter.setPen(toneColor(Line::Tone::Muted));
-    painter.drawText(rect.adjusted(0, 0, -taken, 0), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                     from + QStringLiteral(" → "));
+    draw(left + width - toWidth, toWidth + 1, to);
 }
 
 void StockDelegate::paintState(QPainter& painter, const QRect& rect, const QModelIndex& index) const

@@ -17,7 +17,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintChannel(QPainter& painter, const QRect& rect, const QModelIndex& index) const;
+    void paintChannel(QPainter& painter, const QRect& rect, const QModelIndex& index,
+                      Qt::LayoutDirection direction) const;
     void paintState(QPainter& painter, const QRect& rect, const QModelIndex& index) const;
 };
 

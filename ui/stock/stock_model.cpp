@@ -3,6 +3,7 @@
 #include "ui/stock/search_key.h"
 
 #include "ui/stock/stock_words.h"
+#include "ui/widgets/format.h"
 
 #include <algorithm>
 
@@ -87,7 +88,7 @@ QStringList StockModel::wordsOf(StockFlags flags)
 QString StockModel::text(const desk::StockRow& row, StockColumn column, StockFlags flags) const
 {
     if (const auto number = numberOf(row, column))
-        return plainNumber(*number);
+        return Format::number(*number);
     switch (column) {
     case StockColumn::Code:
         return row.code;
@@ -100,9 +101,9 @@ QString StockModel::text(const desk::StockRow& row, StockColumn column, StockFla
     default:
         break;
     }
-    const QString shown = row.shown ? plainNumber(*row.shown) : QStringLiteral("?");
+    const QString shown = row.shown ? Format::number(*row.shown) : QStringLiteral("?");
     if (channelDiffers(row))
-        return tr("%1 → %2", "what a channel shows, and what it should show").arg(shown, plainNumber(*row.target));
+        return tr("%1 → %2", "what a channel shows, and what it should show").arg(shown, Format::number(*row.target));
     return row.shown ? shown : QStringLiteral("–");
 }
 
@@ -115,7 +116,7 @@ QString StockModel::spoken(const desk::StockRow& row, StockColumn column, StockF
     if (column != StockColumn::Channel)
         return shownText;
     if (channelDiffers(row)) {
-        const QString should = plainNumber(*row.target);
+        const QString should = Format::number(*row.target);
         return row.shown ? tr("The channel shows %1 and should show %2").arg(*row.shown).arg(should)
                          : tr("Not yet seen on the channel, should show %1").arg(should);
     }

@@ -7,6 +7,8 @@
 #include "ui/stock/stock_table.h"
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/ui_settings.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -18,9 +20,8 @@
 namespace onhand::ui {
 namespace {
 
-const QString columnsKey = QStringLiteral("stock/columns");
-const QString splitterKey = QStringLiteral("stock/splitter");
-const QString currentKey = QStringLiteral("stock/current");
+const QString pageKey = QStringLiteral("stock");
+const QString currentKey = QStringLiteral("current");
 
 StockFlags flagOf(const QString& word)
 {
@@ -35,7 +36,7 @@ StockFlags flagOf(const QString& word)
 
 } // namespace
 
-StockPage::StockPage(desk::Desk& desk, ShellServices& shell, QSettings& settings, QWidget* parent)
+StockPage::StockPage(desk::Desk& desk, ShellServices& shell, UiSettings& settings, QWidget* parent)
     : PageWidget(parent)
     , desk_(desk)
     , shell_(shell)
@@ -277,16 +278,16 @@ void StockPage::showCounts()
     const StockCounts& counts = filter_.counts();
     QStringList parts;
     parts += filter_.query().isFiltering()
-                 ? tr("%1 of %Ln SKU(s)", nullptr, counts.total).arg(plainNumber(counts.shown))
+                 ? tr("%1 of %Ln SKU(s)", nullptr, counts.total).arg(Format::number(counts.shown))
                  : tr("%Ln SKU(s)", nullptr, counts.total);
     if (counts.negative > 0)
-        parts += tr("%1 negative").arg(plainNumber(counts.negative));
+        parts += tr("%1 negative").arg(Format::number(counts.negative));
     if (counts.disagreeing > 0)
-        parts += tr("%1 disagree").arg(plainNumber(counts.disagreeing));
+        parts += tr("%1 disagree").arg(Format::number(counts.disagreeing));
     if (counts.low > 0)
-        parts += tr("%1 low").arg(plainNumber(counts.low));
+        parts += tr("%1 low").arg(Format::number(counts.low));
     if (counts.waiting > 0)
-        parts += tr("%1 waiting").arg(plainNumber(counts.waiting));
+        parts += tr("%1 waiting").arg(Format::number(counts.waiting));
     counts_->setText(feed_.phase() == StockFeed::Phase::Ready ? parts.join(QStringLiteral(" · ")) : QString());
 }
 
@@ -319,20 +320,36 @@ void StockPage::exportFile()
 
 void StockPage::save()
 {
-    onhand::ui::save(settings_, filter_.query());
-    settings_.setValue(columnsKey, table_->saveColumns());
+    QVariantMap state = stateOf(filter_.query());
+    state.insert(currentKey, qlonglong(table_->currentSku().value));
+    settings_.setPageState(pageKey, state);
+    settings_.setTableState(pageKey, table_->saveColumns());
     if (drawer_->isVisible())
-        settings_.setValue(splitterKey, splitter_->saveState());
-    settings_.setValue(currentKey, qlonglong(table_->currentSku().value));
+        settings_.setDrawerWidth(pageKey, drawer_->width());
 }
 
 void StockPage::restore()
 {
-    filter_.setQuery(loadStockQuery(settings_));
-    table_->restoreColumns(settings_.value(columnsKey).toByteArray());
-    splitter_->restoreState(settings_.value(splitterKey).toByteArray());
-    drawer_->hide();
-    restored_ = {settings_.value(currentKey).toLongLong()};
+    const QVariantMap state = settings_.pageState(pageKey);
+    filter_.setQuery(queryOf(state));
+    restored_ = {state.value(currentKey).toLongLong()};
+    table_->restoreColumns(settings_.tableState(pageKey));
+    if (const int width = settings_.drawerWidth(pageKey); width > 0)
+        splitter_->setSizes({std::max(1, this->width() - width), width});
+}
+
+Page makeStockPage()
+{
+    Page page;
+    page.key = pageKey;
+    page.title = StockPage::tr("Stock");
+    page.icon = Icon::Stock;
+    page.badge = [](const desk::Dashboard& dashboard) { return dashboard.negative; };
+    page.create = [](const PageContext& context, QWidget* parent) -> PageWidget* {
+        return new StockPage(context.desk, context.shell, context.settings, parent);
+    };
+    page.showsSkus = true;
+    return page;
 }
 
 void StockPage::keyPressEvent(QKeyEvent* event)

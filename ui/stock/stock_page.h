@@ -3,7 +3,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QWidget>
@@ -30,7 +29,7 @@ class StockPage : public PageWidget
     Q_OBJECT
 public:
     // All outlive the page; `settings` keeps filter, order, columns and the splitter.
-    StockPage(desk::Desk& desk, ShellServices& shell, QSettings& settings, QWidget* parent = nullptr);
+    StockPage(desk::Desk& desk, ShellServices& shell, UiSettings& settings, QWidget* parent = nullptr);
     ~StockPage() override;
 
     void openSku(SkuId sku);
@@ -72,7 +71,7 @@ private:
 
     desk::Desk& desk_;
     ShellServices& shell_;
-    QSettings& settings_;
+    UiSettings& settings_;
     StockModel model_;
     StockFilter filter_;
     StockFeed feed_;
@@ -99,5 +98,8 @@ private:
     QScrollArea* receiveScroll_ = nullptr;
     ReceiveForm* receiveForm_ = nullptr;
 };
+
+// The page as the shell knows it.
+Page makeStockPage();
 
 } // namespace onhand::ui

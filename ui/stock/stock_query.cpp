@@ -7,37 +7,37 @@
 namespace onhand::ui {
 namespace {
 
-const QString textKey = QStringLiteral("stock/text");
-const QString categoriesKey = QStringLiteral("stock/categories");
-const QString statesKey = QStringLiteral("stock/states");
-const QString sortKey = QStringLiteral("stock/sortBy");
-const QString orderKey = QStringLiteral("stock/descending");
+const QString textKey = QStringLiteral("text");
+const QString categoriesKey = QStringLiteral("categories");
+const QString statesKey = QStringLiteral("states");
+const QString sortKey = QStringLiteral("sortBy");
+const QString orderKey = QStringLiteral("descending");
 constexpr int everyFlag = FlagNegative | FlagDisagrees | FlagLow | FlagWaiting | FlagNotListed;
 
 } // namespace
 
-void save(QSettings& settings, const StockQuery& query)
+QVariantMap stateOf(const StockQuery& query)
 {
     QStringList categories(query.categories.begin(), query.categories.end());
     std::sort(categories.begin(), categories.end());
-    settings.setValue(textKey, query.text);
-    settings.setValue(categoriesKey, categories);
-    settings.setValue(statesKey, int(query.states));
-    settings.setValue(sortKey, query.sortBy ? int(*query.sortBy) : -1);
-    settings.setValue(orderKey, query.order == Qt::DescendingOrder);
+    return {{textKey, query.text},
+            {categoriesKey, categories},
+            {statesKey, int(query.states)},
+            {sortKey, query.sortBy ? int(*query.sortBy) : -1},
+            {orderKey, query.order == Qt::DescendingOrder}};
 }
 
-StockQuery loadStockQuery(const QSettings& settings)
+StockQuery queryOf(const QVariantMap& state)
 {
     StockQuery query;
-    query.text = settings.value(textKey).toString();
-    const QStringList categories = settings.value(categoriesKey).toStringList();
+    query.text = state.value(textKey).toString();
+    const QStringList categories = state.value(categoriesKey).toStringList();
     query.categories = QSet<QString>(categories.begin(), categories.end());
-    query.states = static_cast<StockFlags>(settings.value(statesKey, 0).toInt() & everyFlag);
-    const int column = settings.value(sortKey, -1).toInt();
+    query.states = static_cast<StockFlags>(state.value(statesKey, 0).toInt() & everyFlag);
+    const int column = state.value(sortKey, -1).toInt();
     if (column >= 0 && column < stockColumns)
         query.sortBy = static_cast<StockColumn>(column);
-    query.order = settings.value(orderKey, false).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
+    query.order = state.value(orderKey, false).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
     return query;
 }
 

@@ -3,8 +3,8 @@
 #include "ui/stock/stock_model.h"
 
 #include <QSet>
-#include <QSettings>
 #include <QString>
+#include <QVariantMap>
 
 namespace onhand::ui {
 
@@ -23,7 +23,8 @@ struct StockQuery
     bool operator==(const StockQuery&) const = default;
 };
 
-void save(QSettings& settings, const StockQuery& query);
-StockQuery loadStockQuery(const QSettings& settings);
+// As the settings keep it.
+QVariantMap stateOf(const StockQuery& query);
+StockQuery queryOf(const QVariantMap& state);
 
 } // namespace onhand::ui

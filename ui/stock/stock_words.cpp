@@ -1,7 +1,6 @@
 #include "ui/stock/stock_words.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace onhand::ui {
 namespace {
@@ -110,17 +109,6 @@ QString whyNotPushed(const desk::ListingLine& line, ChannelState state)
         break;
     }
     return Words::tr("Not pushed: the listing is gone from the channel.");
-}
-
-QString plainNumber(std::int64_t number)
-{
-    const QString digits = QLocale().toString(qlonglong(number < 0 ? -number : number));
-    return number < 0 ? QChar(0x2212) + digits : digits;
-}
-
-QString signedNumber(std::int64_t number)
-{
-    return number > 0 ? QLatin1Char('+') + plainNumber(number) : plainNumber(number);
 }
 
 std::vector<Reason> adjustReasons()

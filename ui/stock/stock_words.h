@@ -18,11 +18,6 @@ QString wordOf(ReceiptState state);
 // Why a listing gets no number from here; empty when it does.
 QString whyNotPushed(const desk::ListingLine& line, ChannelState state);
 
-// "+2", "−3", "0": a gap or a change carries its sign.
-QString signedNumber(std::int64_t number);
-// "−3" with a real minus sign and the locale's groups.
-QString plainNumber(std::int64_t number);
-
 // A reason as the record keeps it (a stable word, or a person's own text) and as the screen says it.
 struct Reason
 {

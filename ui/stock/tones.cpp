@@ -1,9 +1,10 @@
 #include "ui/stock/tones.h"
 
-#include "ui/stock/stock_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/text_of_error.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -200,7 +201,8 @@ QPushButton* makeChip(QWidget* parent)
 {
     QPushButton* chip = makeRole(QString(), QStringLiteral("chip"), parent);
     chip->setCheckable(true);
-    chip->setMinimumHeight(28);
+    // Half its height: a larger radius is not drawn at all.
+    chip->setStyleSheet(QStringLiteral("border-radius: 13px;"));
     return chip;
 }
 
@@ -240,14 +242,19 @@ QWidget* makeMessage(QWidget* parent, const QString& title, const QString& sente
     head->setText(title);
     auto* text = new QLabel(sentence, page);
     text->setWordWrap(true);
-    text->setMaximumWidth(480);
     text->setMinimumWidth(320);
+    text->setMaximumWidth(480);
+    text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     action = makePrimaryButton(verb, page);
     auto* column = new QVBoxLayout(page);
     column->setSpacing(12);
     column->addStretch(2);
     column->addWidget(head, 0, Qt::AlignHCenter);
-    column->addWidget(text, 0, Qt::AlignHCenter);
+    auto* centred = new QHBoxLayout; // an alignment would cut wrapped lines off
+    centred->addStretch(1);
+    centred->addWidget(text, 100);
+    centred->addStretch(1);
+    column->addLayout(centred);
     column->addWidget(action, 0, Qt::AlignHCenter);
     column->addStretch(3);
     if (body)
@@ -286,28 +293,9 @@ Line::Tone stateTone(StockFlags flags)
     }
 }
 
-QString agoText(Instant then, Instant now)
-{
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - then).count();
-    if (seconds < 60)
-        return Words::tr("just now");
-    if (seconds < 3600)
-        return Words::tr("%Ln min ago", nullptr, int(seconds / 60));
-    if (seconds < 86'400)
-        return Words::tr("%Ln h ago", nullptr, int(seconds / 3600));
-    if (seconds < 30 * 86'400)
-        return Words::tr("%Ln day(s) ago", nullptr, int(seconds / 86'400));
-    return QLocale().toString(then.toDateTime().toLocalTime().date(), QLocale::ShortFormat);
-}
-
-QString exactText(Instant then)
-{
-    return QLocale().toString(then.toDateTime().toLocalTime(), QLocale::LongFormat);
-}
-
 QString sentenceFor(const Error& error)
 {
-    return error.detail;
+    return TextOfError::of(error).whole();
 }
 
 void fillSoldTable(QTableWidget& table, const std::array<std::int64_t, 28>& sold, QDate today)
@@ -320,7 +308,7 @@ void fillSoldTable(QTableWidget& table, const std::array<std::int64_t, 28>& sold
     }
     for (int row = 0; row < days; ++row) {
         const QString date = QLocale().toString(today.addDays(-row), QLocale::ShortFormat);
-        const QString units = plainNumber(sold[static_cast<std::size_t>(days - 1 - row)]);
+        const QString units = Format::number(sold[static_cast<std::size_t>(days - 1 - row)]);
         if (!table.item(row, 0)) {
             table.setItem(row, 0, new QTableWidgetItem);
             table.setItem(row, 1, new QTableWidgetItem);

@@ -70,8 +70,6 @@ QString stateShape(StockFlags flags);
 Line::Tone stateTone(StockFlags flags);
 
 QString sentenceFor(const Error& error);
-QString agoText(Instant then, Instant now);
-QString exactText(Instant then);
 
 // Days and units, newest first.
 void fillSoldTable(QTableWidget& table, const std::array<std::int64_t, 28>& sold, QDate today);
