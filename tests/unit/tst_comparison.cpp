@@ -14,14 +14,14 @@ private slots:
 
 namespace {
 
-constexpr Instant read{1'000'000};
+constexpr Instant pageRead{1'000'000};
 
 Comparison base(std::int64_t target, std::int64_t observed)
 {
     Comparison c;
     c.target = target;
     c.observed = observed;
-    c.readAt = read;
+    c.readAt = pageRead;
     return c;
 }
 
@@ -48,17 +48,17 @@ void TestComparison::judges_data()
     c.seenBefore = true;
     QTest::newRow("receipt under way, again") << c << Verdict::Settling << Severity::Settling;
     c = base(5, 6);
-    c.acknowledgedAt = read - settlingWindow + Milliseconds(1);
+    c.acknowledgedAt = pageRead - settlingWindow + Milliseconds(1);
     QTest::newRow("written within the window") << c << Verdict::Settling << Severity::Settling;
     c.seenBefore = true;
     QTest::newRow("written within the window, again") << c << Verdict::Differing << Severity::Minor;
     c.seenBefore = false;
-    c.acknowledgedAt = read - settlingWindow;
+    c.acknowledgedAt = pageRead - settlingWindow;
     QTest::newRow("written before the window") << c << Verdict::Differing << Severity::Minor;
     c = base(5, 6);
-    c.orderTakenAt = read;
+    c.orderTakenAt = pageRead;
     QTest::newRow("order taken since the reading") << c << Verdict::Settling << Severity::Settling;
-    c.orderTakenAt = read - Milliseconds(1);
+    c.orderTakenAt = pageRead - Milliseconds(1);
     QTest::newRow("order taken before the reading") << c << Verdict::Differing << Severity::Minor;
 }
 
