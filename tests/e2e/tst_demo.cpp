@@ -1,0 +1,102 @@
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+// The demo as somebody starts it who has no screen.
+class TestDemo : public QObject
+{
+    Q_OBJECT
+private slots:
+    void livesAndLeavesNothingBehind();
+    void anInterruptEndsItCleanly();
+    void aDemoThatWasKilledIsSweptByTheNext();
+};
+
+namespace {
+
+// A folder for temporary files of its own, so that whatever is left there is the demo's.
+void startIn(QProcess& process, const QTemporaryDir& folder, const QStringList& words)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const auto& name : {u"TMPDIR"_s, u"TEMP"_s, u"TMP"_s, u"HOME"_s, u"XDG_DATA_HOME"_s})
+        environment.insert(name, folder.path());
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(ONHAND_CONSOLE), QStringList{u"--demo"_s, u"--headless"_s} + words);
+}
+
+QStringList leftIn(const QTemporaryDir& folder)
+{
+    return QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
+}
+
+bool readUntil(QProcess& process, QString& text, const QString& word)
+{
+    constexpr int patience = 60'000;
+    QElapsedTimer waited;
+    waited.start();
+    process.waitForStarted();
+    while (!text.contains(word) && waited.elapsed() < patience && process.state() == QProcess::Running) {
+        process.waitForReadyRead(500);
+        text += QString::fromUtf8(process.readAllStandardOutput());
+    }
+    return text.contains(word);
+}
+
+} // namespace
+
+void TestDemo::livesAndLeavesNothingBehind()
+{
+    QTemporaryDir folder;
+    QProcess demo;
+    startIn(demo, folder, {u"--for"_s, u"15"_s});
+    QVERIFY(demo.waitForFinished(90'000));
+    const QString told = QString::fromUtf8(demo.readAllStandardOutput());
+    const QByteArray trouble = demo.readAllStandardError();
+    QVERIFY2(demo.exitCode() == 0, trouble.constData());
+    for (const auto& pattern : {u"order \\d+ placed"_s, u"receipt confirmed: .+ \\(\\d+ ms after the change\\)"_s,
+                                u"scan complete: \\d+ of \\d+"_s, u"baseline approved"_s, u"= Demo store is live"_s})
+        QVERIFY2(told.contains(QRegularExpression(pattern)), qPrintable(pattern + u"\n"_s + told));
+    QCOMPARE(leftIn(folder), QStringList());
+}
+
+void TestDemo::anInterruptEndsItCleanly()
+{
+#ifdef Q_OS_WIN
+    QSKIP("a console's Ctrl-C can not be sent to another process here");
+#endif
+    QTemporaryDir folder;
+    QProcess demo;
+    startIn(demo, folder, {});
+    QString told;
+    QVERIFY2(readUntil(demo, told, u"store connected"_s), qPrintable(told));
+    demo.terminate();
+    QVERIFY(demo.waitForFinished(20'000));
+    QCOMPARE(demo.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(demo.exitCode(), 0);
+    QCOMPARE(leftIn(folder), QStringList());
+}
+
+void TestDemo::aDemoThatWasKilledIsSweptByTheNext()
+{
+    QTemporaryDir folder;
+    QProcess demo;
+    startIn(demo, folder, {});
+    QString told;
+    QVERIFY2(readUntil(demo, told, u"store connected"_s), qPrintable(told));
+    demo.kill();
+    QVERIFY(demo.waitForFinished(20'000));
+    QVERIFY(!leftIn(folder).isEmpty());
+    QProcess next;
+    startIn(next, folder, {u"--for"_s, u"1"_s});
+    QVERIFY(next.waitForFinished(60'000));
+    QCOMPARE(next.exitCode(), 0);
+    QCOMPARE(leftIn(folder), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestDemo)
+#include "tst_demo.moc"
