@@ -42,7 +42,7 @@ engine::Rhythm DemoWorld::rhythm()
     rhythm.pollBusy = Milliseconds(1'000);
     rhythm.pollQuiet = Milliseconds(3'000);
     rhythm.rereadOpen = Milliseconds(30'000);
-    rhythm.scan = Milliseconds(20'000);
+    rhythm.scan = Milliseconds(10'000);
     return rhythm;
 }
 
