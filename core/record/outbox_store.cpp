@@ -143,13 +143,14 @@ Result<std::vector<DueReceipt>> OutboxStore::lease(Transaction& tx, ChannelId ch
 {
     std::vector<DueReceipt> due;
     {
-        ONHAND_ASSIGN(
-            Rows rows,
-            tx.select(dueColumns + QStringLiteral(
-                                       "WHERE r.channel_id = ? AND r.due_at <= ? AND (r.state IN ('waiting', 'failed') "
-                                       "OR (r.state = 'leased' AND r.lease_until <= ?)) "
-                                       "ORDER BY r.due_at, r.id LIMIT ?"),
-                      {qint64(channel.value), qint64(tx.now().ms), qint64(tx.now().ms), limit}));
+        ONHAND_ASSIGN(Rows rows,
+                      tx.select(dueColumns + QStringLiteral("WHERE r.channel_id = ? AND r.due_at <= ? "
+                                                            // Said for the index over unfinished receipts.
+                                                            "AND r.state IN ('waiting', 'leased', 'failed') "
+                                                            "AND (r.state IN ('waiting', 'failed') "
+                                                            "OR (r.state = 'leased' AND r.lease_until <= ?)) "
+                                                            "ORDER BY r.due_at, r.id LIMIT ?"),
+                                {qint64(channel.value), qint64(tx.now().ms), qint64(tx.now().ms), limit}));
         while (rows.next())
             due.push_back(dueFrom(rows));
     }
@@ -237,11 +238,10 @@ Result<void> OutboxStore::driveAgain(Transaction& tx, ReceiptId id)
 
 Result<OutboxDepth> OutboxStore::depth(Snapshot& s, ChannelId channel)
 {
-    ONHAND_ASSIGN(
-        Rows rows,
-        s.select(QStringLiteral("SELECT state, COUNT(*), MIN(created_at) FROM receipt WHERE channel_id = ? "
-                                "AND state IN ('waiting', 'leased', 'failed', 'quarantined', 'held') GROUP BY state"),
-                 {qint64(channel.value)}));
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT state, COUNT(*), MIN(created_at) FROM receipt WHERE channel_id = ? "
+                                          "AND state NOT IN ('confirmed', 'superseded') GROUP BY state"),
+                           {qint64(channel.value)}));
     OutboxDepth depth;
     while (rows.next()) {
         const auto state = receiptStateFromWord(rows.text(0));

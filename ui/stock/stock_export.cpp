@@ -5,7 +5,9 @@
 #include <QFile>
 #include <QSaveFile>
 
+#ifdef ONHAND_HAS_XLSX
 #include <xlsxwriter.h>
+#endif
 
 namespace onhand::ui {
 namespace {
@@ -70,6 +72,7 @@ Result<void> writeCsv(const StockExport& table, const QString& path)
     return {};
 }
 
+#ifdef ONHAND_HAS_XLSX
 void writeCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QVariant& value)
 {
     if (value.typeId() == QMetaType::LongLong)
@@ -114,6 +117,12 @@ Result<void> writeXlsx(const StockExport& table, const QString& path)
         return fail(ErrorKind::Storage, QStringLiteral("%1 can not be written").arg(path));
     return {};
 }
+#else
+Result<void> writeXlsx(const StockExport&, const QString&)
+{
+    return fail(ErrorKind::Refused, QStringLiteral("built without libxlsxwriter; choose CSV"));
+}
+#endif
 
 } // namespace
 
