@@ -1,13 +1,93 @@
 #include "fake_desk.h"
 
+#include "ui/pages/pages.h"
+#include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCommandLineParser>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+using namespace onhand;
+
+namespace {
+
+QCommandLineOption option(const char* name, const char* what, const char* value = nullptr, const char* usual = nullptr)
+{
+    const auto text = [](const char* latin) { return QString::fromLatin1(latin); };
+    return {text(name), text(what), text(value), text(usual)};
+}
+
+void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
+{
+    desk.setDemo(args.isSet(QStringLiteral("demo")));
+    if (args.isSet(QStringLiteral("baseline")))
+        desk.edit([&](test::FakeWorld& w) {
+            w.proposeBaseline(args.value(QStringLiteral("baseline")).toInt(), desk.time().now());
+        });
+    if (args.isSet(QStringLiteral("fail")))
+        desk.failWith(Error{ErrorKind::Corrupt, QStringLiteral("database disk image is malformed")});
+    if (args.isSet(QStringLiteral("slow")))
+        desk.setDelay(Milliseconds(60'000));
+    desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (qstrcmp(argv[i], "--scale") == 0)
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+    }
     QApplication app(argc, argv);
-    onhand::ui::Theme theme(app);
-    onhand::test::FakeDesk desk(20);
-    return 0;
+    QCommandLineParser args;
+    args.addHelpOption();
+    args.addOptions({option("page", "Which page", "key", "dashboard"), option("rows", "How many SKUs", "n", "100"),
+                     option("dark", "Dark"), option("size", "In pixels of the picture", "WxH", "1366x768"),
+                     option("scale", "Scale factor", "factor", "1"), option("shot", "Save a picture and leave", "file"),
+                     option("demo", "As the demo"), option("baseline", "A baseline waits", "changes"),
+                     option("fail", "Every question fails"), option("slow", "Every answer takes a minute"),
+                     option("changes", "Changes a second", "n", "0"), option("language", "Language", "code", "en"),
+                     option("rtl", "Right to left"), option("request", "key=value for the page", "request"),
+                     option("search", "Open the search with this", "text")});
+    args.process(app);
+    QTranslator translator;
+    if (translator.load(QStringLiteral(":/i18n/onhand_") + args.value(QStringLiteral("language"))))
+        app.installTranslator(&translator);
+    if (args.isSet(QStringLiteral("rtl")))
+        app.setLayoutDirection(Qt::RightToLeft);
+    QTemporaryDir folder;
+    QSettings store(folder.filePath(QStringLiteral("gallery.ini")), QSettings::IniFormat);
+    ui::UiSettings settings(store);
+    ui::Theme theme(app);
+    theme.setChoice(args.isSet(QStringLiteral("dark")) ? ui::SchemeChoice::Dark : ui::SchemeChoice::Light);
+    test::FakeDesk desk(args.value(QStringLiteral("rows")).toInt());
+    prepare(desk, args);
+    ui::MainWindow window(desk, settings, theme, ui::standardPages());
+    const auto size = args.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    const double scale = args.value(QStringLiteral("scale")).toDouble();
+    window.resize(int(size.value(0).toInt() / scale), int(size.value(1).toInt() / scale));
+    QVariantMap request;
+    if (const auto wish = args.value(QStringLiteral("request")); !wish.isEmpty())
+        request.insert(wish.section(QLatin1Char('='), 0, 0), wish.section(QLatin1Char('='), 1));
+    window.openPage(args.value(QStringLiteral("page")), request);
+    window.show();
+    if (args.isSet(QStringLiteral("search"))) {
+        window.openSearch();
+        if (auto* input = qobject_cast<QLineEdit*>(app.focusWidget()))
+            input->setText(args.value(QStringLiteral("search")));
+    }
+    if (!args.isSet(QStringLiteral("shot")))
+        return app.exec();
+    QTimer::singleShot(args.value(QStringLiteral("rows")).toInt() > 10'000 ? 4000 : 1500, &app, [&] {
+        window.grab().save(args.value(QStringLiteral("shot")));
+        app.exit(0);
+    });
+    const int code = app.exec();
+    desk.setDelay(Milliseconds(0));
+    return code;
 }

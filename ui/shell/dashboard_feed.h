@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 
 #include <optional>
+#include <vector>
 #endif
 
 namespace onhand::ui {

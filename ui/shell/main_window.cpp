@@ -199,6 +199,8 @@ void MainWindow::openPage(const QString& key, const QVariantMap& request)
     stack_->setCurrentWidget(widget);
     rail_->setCurrent(key);
     settings_.setPage(key);
+    if (!focusWidget() || !widget->isAncestorOf(focusWidget()))
+        widget->setFocus();
     if (!request.isEmpty())
         widget->handle(request);
 }

@@ -26,7 +26,7 @@ class Toasts;
 class TopBar;
 
 // The window: rail, top bar, pages. It knows pages only as Page, so a new one is a line where the window is made.
-class MainWindow : public QMainWindow, private ShellServices
+class MainWindow : public QMainWindow, public ShellServices
 {
     Q_OBJECT
 public:

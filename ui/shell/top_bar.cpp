@@ -12,7 +12,7 @@ TopBar::TopBar(QWidget* menuButton, QWidget* parent)
     , chipArea_(new QWidget(this))
     , chipRow_(new QHBoxLayout(chipArea_))
     , doing_(makeLabel({}, TextSize::Caption, this, true))
-    , search_(makeButton(tr("Search"), ButtonRole::Secondary, this))
+    , search_(makeButton({}, ButtonRole::Secondary, this))
 {
     setProperty("role", QStringLiteral("bar"));
     auto* row = new QHBoxLayout(this);

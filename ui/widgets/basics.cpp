@@ -99,35 +99,43 @@ void FlowLayout::setGeometry(const QRect& rect)
 
 int FlowLayout::arrange(const QRect& rect, bool apply) const
 {
+    QList<QLayoutItem*> items;
+    int widest = 1;
+    for (auto* item : items_) {
+        if (item->isEmpty())
+            continue;
+        items.append(item);
+        widest = qMax(widest, item->sizeHint().width());
+    }
+    // Equal columns, and as many lines as needed but none nearly empty: eight fit as four and four, not five and three.
+    const int fit = qBound(1, (rect.width() + spacing()) / (widest + spacing()), qMax(1, int(items.size())));
+    const int lines = (int(items.size()) + fit - 1) / fit;
+    const int columns = lines ? (int(items.size()) + lines - 1) / lines : 1;
+    const int shared = (rect.width() - spacing() * (columns - 1)) / columns;
     int y = rect.y();
-    int i = 0;
-    const auto direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    while (i < items_.size()) {
-        QList<QLayoutItem*> line;
-        int width = 0;
-        int height = 0;
-        for (; i < items_.size(); ++i) {
-            auto* item = items_[i];
-            if (item->isEmpty())
-                continue;
-            const int w = item->sizeHint().width();
-            if (!line.isEmpty() && width + spacing() + w > rect.width())
-                break;
-            width += w + (line.isEmpty() ? 0 : spacing());
-            height = qMax(height, item->sizeHint().height());
-            line.append(item);
-        }
+    for (int i = 0; i < items.size();) {
         int x = rect.x();
-        for (auto* item : line) {
-            const int shared = (rect.width() - spacing() * (int(line.size()) - 1)) / qMax(1, int(line.size()));
+        int height = 0;
+        QList<QRect> places;
+        int n = 0;
+        for (; i + n < items.size() && (!stretch_ || n < columns); ++n) {
+            auto* item = items[i + n];
             const int w = stretch_ ? shared : qMin(item->sizeHint().width(), rect.width());
-            if (apply)
-                item->setGeometry(
-                    QStyle::visualRect(direction, rect, QRect(x, y, w, stretch_ ? height : item->sizeHint().height())));
+            if (n > 0 && !stretch_ && x + w > rect.right() + 1)
+                break;
+            const int h = item->hasHeightForWidth() ? item->heightForWidth(w) : item->sizeHint().height();
+            places.append(QRect(x, y, w, h));
+            height = qMax(height, h);
             x += w + spacing();
         }
-        if (!line.isEmpty())
-            y += height + spacing();
+        for (int k = 0; apply && k < n; ++k) {
+            auto place = places[k];
+            if (stretch_)
+                place.setHeight(height);
+            items[i + k]->setGeometry(QStyle::visualRect(parentWidget()->layoutDirection(), rect, place));
+        }
+        i += n;
+        y += height + spacing();
     }
     return qMax(0, y - rect.y() - spacing());
 }
@@ -189,10 +197,9 @@ void Pill::paintEvent(QPaintEvent*)
     paint(&painter, rect(), word_, meaning_, this);
 }
 
-RelativeTimeLabel::RelativeTimeLabel(const Clock& clock, const QString& pattern, QWidget* parent)
+RelativeTimeLabel::RelativeTimeLabel(const Clock& clock, QWidget* parent)
     : QLabel(parent)
     , clock_(clock)
-    , pattern_(pattern)
 {
     setTextFormat(Qt::PlainText);
     timer_.setInterval(10'000);
@@ -200,9 +207,10 @@ RelativeTimeLabel::RelativeTimeLabel(const Clock& clock, const QString& pattern,
     timer_.start();
 }
 
-void RelativeTimeLabel::setMoment(std::optional<Instant> moment, const QString& otherwise)
+void RelativeTimeLabel::setMoment(std::optional<Instant> moment, const QString& pattern, const QString& otherwise)
 {
     moment_ = moment;
+    pattern_ = pattern;
     otherwise_ = otherwise;
     refresh();
 }

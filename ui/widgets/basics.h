@@ -75,9 +75,9 @@ class RelativeTimeLabel : public QLabel
 {
     Q_OBJECT
 public:
-    // `pattern` holds %1 for the age.
-    RelativeTimeLabel(const Clock& clock, const QString& pattern, QWidget* parent = nullptr);
-    void setMoment(std::optional<Instant> moment, const QString& otherwise = {});
+    explicit RelativeTimeLabel(const Clock& clock, QWidget* parent = nullptr);
+    // `pattern` holds %1 for the age; `otherwise` is shown without a moment.
+    void setMoment(std::optional<Instant> moment, const QString& pattern, const QString& otherwise = {});
 
 private:
     void refresh();

@@ -43,8 +43,8 @@ public:
                                            : QString());
         update();
     }
-    QSize sizeHint() const override { return narrow_ ? QSize(76, 48) : QSize(184, 36); }
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize sizeHint() const override { return narrow_ ? QSize(76, 48) : QSize(204, 36); }
+    QSize minimumSizeHint() const override { return {76, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -104,6 +104,7 @@ NavigationRail::NavigationRail(QWidget* parent)
 {
     setProperty("role", QStringLiteral("rail"));
     setAccessibleName(tr("Pages"));
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     column_->setContentsMargins(space::within, space::between, space::within, space::within);
     column_->setSpacing(2);
     column_->addStretch(1);

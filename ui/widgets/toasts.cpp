@@ -74,6 +74,12 @@ Toasts::Toasts(QWidget* window)
     hide();
 }
 
+Toasts::~Toasts()
+{
+    for (auto* child : children())
+        disconnect(child, nullptr, this, nullptr);
+}
+
 void Toasts::say(const QString& sentence, std::function<void()> undo)
 {
     auto* toast = new Toast(sentence, Meaning::Ok, std::move(undo), this);

@@ -17,6 +17,7 @@ class Toasts : public QWidget
     Q_OBJECT
 public:
     explicit Toasts(QWidget* window);
+    ~Toasts() override;
 
     void say(const QString& sentence, std::function<void()> undo = {});
     void sayFailure(const QString& sentence, const QString& detail);

@@ -1,0 +1,16 @@
+#include "ui/pages/pages.h"
+
+#include "ui/baseline/baseline_page.h"
+#include "ui/dashboard/dashboard_page.h"
+#include "ui/discrepancies/discrepancies_page.h"
+#include "ui/health/health_page.h"
+#include "ui/settings/settings_page.h"
+
+namespace onhand::ui {
+
+std::vector<Page> standardPages()
+{
+    return {makeDashboardPage(), makeDiscrepanciesPage(), makeHealthPage(), makeBaselinePage(), makeSettingsPage()};
+}
+
+} // namespace onhand::ui

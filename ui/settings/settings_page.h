@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/shell/page.h"
+
+class QComboBox;
+class QPushButton;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace onhand::ui {
+
+// What this person and this shop can set here. Everything takes effect at once.
+class SettingsPage : public PageWidget
+{
+    Q_OBJECT
+public:
+    explicit SettingsPage(const PageContext& context, QWidget* parent = nullptr);
+
+private:
+    QWidget* makeAppearance();
+    QWidget* makeWindow();
+    QWidget* makeBuffers();
+    void fillChoices();
+    void setBuffer();
+    PageContext context_;
+    QComboBox* channel_ = nullptr;
+    QComboBox* category_ = nullptr;
+    QSpinBox* buffer_ = nullptr;
+    QPushButton* apply_ = nullptr;
+};
+
+Page makeSettingsPage();
+
+} // namespace onhand::ui
