@@ -125,7 +125,7 @@ void BaselinePage::took(Result<desk::BaselineView> answer)
     const bool proposed = v.state == QLatin1String("proposed");
     push_->setVisible(proposed);
     push_->setEnabled(true);
-    push_->setText(v.changed > 0 ? tr("Push %n change(s)", nullptr, static_cast<int>(v.changed))
+    push_->setText(v.changed > 0 ? tr("Push %Ln change(s)", nullptr, static_cast<int>(v.changed))
                                  : tr("Approve without changes"));
     head_.title->setText(tr("Baseline of %1").arg(v.channelName));
     head_.line->setText(proposed
@@ -161,7 +161,7 @@ void BaselinePage::approve()
         return;
     QMessageBox box(
         QMessageBox::Warning, tr("Push to %1").arg(view_->channelName),
-        tr("%1 will show new numbers to customers for %n listing(s).", nullptr, static_cast<int>(view_->changed))
+        tr("%1 will show new numbers to customers for %Ln listing(s).", nullptr, static_cast<int>(view_->changed))
             .arg(view_->channelName),
         QMessageBox::NoButton, this);
     box.setInformativeText(tr("This can not be undone from here: the numbers the store shows now are replaced."));

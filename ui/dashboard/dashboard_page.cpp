@@ -220,7 +220,7 @@ void DashboardPage::showShelf(const desk::Dashboard& d)
     const auto now = context_.desk.clock().now();
     const auto age = oldest ? tr("oldest %1").arg(Format::duration(now.ms - oldest->ms)) : tr("none is waiting");
     if (quarantined > 0)
-        waiting_->show(Format::number(waiting), age, tr("%n in quarantine", nullptr, static_cast<int>(quarantined)),
+        waiting_->show(Format::number(waiting), age, tr("%Ln in quarantine", nullptr, static_cast<int>(quarantined)),
                        Meaning::Danger);
     else
         waiting_->show(Format::number(waiting), age, tr("Flowing"),
@@ -228,13 +228,13 @@ void DashboardPage::showShelf(const desk::Dashboard& d)
     const auto open = d.discrepancies[1] + d.discrepancies[2] + d.discrepancies[3];
     const auto critical = d.discrepancies[3];
     open_->show(Format::number(open),
-                critical > 0 ? tr("%n critical", nullptr, static_cast<int>(critical)) : tr("under 5 a day"),
+                critical > 0 ? tr("%Ln critical", nullptr, static_cast<int>(critical)) : tr("under 5 a day"),
                 open > 0 ? tr("Needs you") : tr("Clear"),
                 d.channels.empty() ? Meaning::Neutral
                 : critical > 0     ? Meaning::Danger
                 : open > 0         ? Meaning::Attention
                                    : Meaning::Ok);
-    low_->show(Format::number(d.lowStock), tr("of %n SKU(s)", nullptr, static_cast<int>(d.skus)), tr("Reorder"),
+    low_->show(Format::number(d.lowStock), tr("of %Ln SKU(s)", nullptr, static_cast<int>(d.skus)), tr("Reorder"),
                d.lowStock > 0 ? Meaning::Attention : Meaning::Neutral);
     negative_->show(Format::number(d.negative), d.negative > 0 ? tr("count these first") : tr("nothing oversold"),
                     tr("Oversold"), d.negative > 0 ? Meaning::Danger : Meaning::Neutral);
@@ -250,13 +250,13 @@ void DashboardPage::showCategories(const desk::Dashboard& d)
         const auto& c = d.categories[i];
         const auto name = c.category.isEmpty() ? tr("Without a category") : c.category;
         if (i < most)
-            bars.push_back({name, c.onHand, c.low > 0 ? tr("%n low", nullptr, static_cast<int>(c.low)) : QString()});
+            bars.push_back({name, c.onHand, c.low > 0 ? tr("%Ln low", nullptr, static_cast<int>(c.low)) : QString()});
         else
             rest += c.onHand;
         auto cost = numberCell(c.costMinor);
         cost.text = Format::money(c.costMinor, {});
         cost.tip = c.withoutCost > 0
-                       ? tr("%n SKU(s) without a cost count as 0", nullptr, static_cast<int>(c.withoutCost))
+                       ? tr("%Ln SKU(s) without a cost count as 0", nullptr, static_cast<int>(c.withoutCost))
                        : QString();
         rows.push_back({static_cast<std::int64_t>(qHash(c.category)),
                         {textCell(name), numberCell(c.onHand), numberCell(c.skus), numberCell(c.low), cost}});
@@ -306,7 +306,7 @@ void DashboardPage::showSeverities(const desk::Dashboard& d)
     severities_->show(std::move(bars));
     severityRows_->setRows(std::move(rows));
     const auto critical = d.discrepancies[3];
-    severityCard_->setTitle(critical > 0 ? tr("%n critical discrepancy(s)", nullptr, static_cast<int>(critical))
+    severityCard_->setTitle(critical > 0 ? tr("%Ln critical discrepancy(s)", nullptr, static_cast<int>(critical))
                                          : tr("No discrepancy is critical"));
     severityCard_->setNote(tr("Open discrepancies by severity"));
 }

@@ -111,14 +111,14 @@ Trust TrustSentence::compared(const desk::Dashboard& d, Instant now)
     if (needing > 0) {
         trust.sentence =
             tr("%1 of %2 listings agree, checked %3.").arg(Format::number(agreeing), Format::number(compared), when) +
-            QLatin1Char(' ') + tr("%n listing(s) need you.", nullptr, static_cast<int>(needing));
+            QLatin1Char(' ') + tr("%Ln listing(s) need you.", nullptr, static_cast<int>(needing));
         trust.meaning = Meaning::Attention;
         trust.step = tr("See the discrepancies");
         trust.page = QStringLiteral("discrepancies");
     } else if (settling > 0) {
         trust.sentence =
             tr("%1 of %2 listings agree, checked %3.").arg(Format::number(agreeing), Format::number(compared), when) +
-            QLatin1Char(' ') + tr("%n listing(s) are settling.", nullptr, static_cast<int>(settling));
+            QLatin1Char(' ') + tr("%Ln listing(s) are settling.", nullptr, static_cast<int>(settling));
         trust.meaning = Meaning::Info;
         if (trust.more.isEmpty())
             trust.more = tr("A change was on its way while they were read; the next check looks at them again.");

@@ -38,6 +38,7 @@ ChannelCard::ChannelCard(const PageContext& context, QWidget* parent)
     setProperty("role", QStringLiteral("card"));
     success_->setProperty("role", QStringLiteral("muted"));
     trouble_->setProperty("role", QStringLiteral("danger"));
+    success_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Progress of the scan"));
     for (auto* label : {trouble_, figures_, scan_}) {
@@ -99,7 +100,7 @@ void ChannelCard::showFigures()
     parts.append(tr("%1 of exchanges succeed (target over 99 %)")
                      .arg(c.successPermille ? Format::permille(*c.successPermille) : none));
     parts.append(tr("%1 of listings have a SKU (target over 95 %)").arg(Format::share(c.aligned, c.listings)));
-    parts.append(tr("%n change(s) confirmed in 24 hours", nullptr, static_cast<int>(c.confirmed24h)));
+    parts.append(tr("%Ln change(s) confirmed in 24 hours", nullptr, static_cast<int>(c.confirmed24h)));
     figures_->setText(parts.join(QStringLiteral("  ·  ")));
 }
 

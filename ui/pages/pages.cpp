@@ -5,12 +5,14 @@
 #include "ui/discrepancies/discrepancies_page.h"
 #include "ui/health/health_page.h"
 #include "ui/settings/settings_page.h"
+#include "ui/stock/stock_page.h"
 
 namespace onhand::ui {
 
 std::vector<Page> standardPages()
 {
-    return {makeDashboardPage(), makeDiscrepanciesPage(), makeHealthPage(), makeBaselinePage(), makeSettingsPage()};
+    return {makeDashboardPage(), makeStockPage(),    makeDiscrepanciesPage(),
+            makeHealthPage(),    makeBaselinePage(), makeSettingsPage()};
 }
 
 } // namespace onhand::ui

@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QSystemTrayIcon>
@@ -184,7 +185,13 @@ PageWidget* MainWindow::widgetOf(const QString& key)
     auto& widget = widgets_[key];
     if (!widget) {
         widget = pageOf(key)->create(context_, stack_);
-        stack_->addWidget(widget);
+        // A page that can not be as narrow as the window scrolls, so none makes the window wider than the screen.
+        auto* host = new QScrollArea(stack_);
+        host->setWidgetResizable(true);
+        host->setFocusPolicy(Qt::NoFocus);
+        host->setWidget(widget);
+        stack_->addWidget(host);
+        hosts_[key] = host;
     }
     return widget;
 }
@@ -196,7 +203,7 @@ void MainWindow::openPage(const QString& key, const QVariantMap& request)
         return;
     auto* widget = widgetOf(key);
     current_ = key;
-    stack_->setCurrentWidget(widget);
+    stack_->setCurrentWidget(hosts_[key]);
     rail_->setCurrent(key);
     settings_.setPage(key);
     if (!focusWidget() || !widget->isAncestorOf(focusWidget()))

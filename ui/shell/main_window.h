@@ -65,6 +65,7 @@ private:
     DashboardFeed feed_;
     PageContext context_;
     std::map<QString, PageWidget*> widgets_;
+    std::map<QString, QWidget*> hosts_;
     QString current_;
     bool quitting_ = false;
     NavigationRail* rail_ = nullptr;

@@ -62,7 +62,7 @@ void TopBar::show(const desk::Dashboard& dashboard)
             doing = tr("Scanning %1: %2 of %3")
                         .arg(channel.name, Format::number(channel.scanDone), Format::number(channel.scanTotal));
         else if (channel.waiting > 0 && doing.isEmpty())
-            doing = tr("%n change(s) on the way", nullptr, static_cast<int>(channel.waiting));
+            doing = tr("%Ln change(s) on the way", nullptr, static_cast<int>(channel.waiting));
     }
     if (doing_->text() != doing)
         doing_->setText(doing);

@@ -52,12 +52,12 @@ QString Format::ago(Instant then, Instant now)
     if (seconds < 10)
         return tr("just now");
     if (seconds < 60)
-        return tr("%n second(s) ago", nullptr, static_cast<int>(seconds));
+        return tr("%Ln second(s) ago", nullptr, static_cast<int>(seconds));
     if (seconds < 3600)
-        return tr("%n minute(s) ago", nullptr, static_cast<int>(seconds / 60));
+        return tr("%Ln minute(s) ago", nullptr, static_cast<int>(seconds / 60));
     if (seconds < 48 * 3600)
-        return tr("%n hour(s) ago", nullptr, static_cast<int>(seconds / 3600));
-    return tr("%n day(s) ago", nullptr, static_cast<int>(seconds / 86400));
+        return tr("%Ln hour(s) ago", nullptr, static_cast<int>(seconds / 3600));
+    return tr("%Ln day(s) ago", nullptr, static_cast<int>(seconds / 86400));
 }
 
 QString Format::exact(Instant moment)

@@ -39,7 +39,7 @@ public:
         if (count == badge_)
             return;
         badge_ = count;
-        setAccessibleDescription(count > 0 ? NavigationRail::tr("%n waiting", nullptr, static_cast<int>(count))
+        setAccessibleDescription(count > 0 ? NavigationRail::tr("%Ln waiting", nullptr, static_cast<int>(count))
                                            : QString());
         update();
     }
