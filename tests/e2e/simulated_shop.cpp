@@ -33,17 +33,6 @@ QString dataFile(const char* name)
     return QStringLiteral(ONHAND_TEST_DATA) + QLatin1Char('/') + QLatin1String(name);
 }
 
-// Every listing that is pushed: what the shelf says, its newest receipt's value and state, and its acknowledgement.
-const QString pushedText =
-    u"SELECT l.external_ref, s.on_hand - s.committed - s.reserved, "
-    "(SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' "
-    "ORDER BY r.version DESC LIMIT 1), m.acknowledged, "
-    "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id "
-    "AND r.state NOT IN ('confirmed', 'superseded')) "
-    "FROM listing l JOIN alignment a ON a.listing_id = l.id JOIN sku_stock s ON s.sku_id = a.sku_id "
-    "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.stock_policy = 'managed' "
-    "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)"_s;
-
 } // namespace
 
 SimulatedShop::SimulatedShop(std::uint64_t seed)
@@ -100,13 +89,7 @@ Result<void> SimulatedShop::goLive()
     ONHAND_ASSIGN(const auto count, poscsv::parseItems(file.readAll(), u"items_20261120_0800.csv"_s));
     engine::CountImport import(*record);
     ONHAND_TRY(import.run(count, {u"tester"_s, record.clock().now(), false, false}));
-    counted_ = must(record->read<std::vector<SkuId>>([](Snapshot& s) -> Result<std::vector<SkuId>> {
-        ONHAND_ASSIGN(auto rows, s.select(u"SELECT DISTINCT sku_id FROM balance ORDER BY sku_id"_s));
-        std::vector<SkuId> skus;
-        while (rows.next())
-            skus.push_back(SkuId{rows.integer(0)});
-        return skus;
-    }));
+    counted_ = countedSkus(*record);
     engine::Baseline baseline(*record);
     ONHAND_ASSIGN(const auto proposed, baseline.propose(channel));
     ONHAND_TRY(baseline.approve(proposed.id, u"tester"_s));
@@ -165,29 +148,34 @@ QStringList SimulatedShop::broken(bool settled)
         record->read<std::vector<record::LedgerDifference>>([](Snapshot& s) { return record::ShelfLedger::audit(s); });
     if (!differences || !differences->empty())
         found << u"the ledger does not prove its sums"_s;
-    const auto read = record->read<bool>([&](Snapshot& s) -> Result<bool> {
-        ONHAND_ASSIGN(auto rows, s.select(pushedText));
-        while (rows.next()) {
-            const QString external = rows.text(0);
-            const std::int64_t shelf = std::max<std::int64_t>(0, rows.integer(1));
-            const auto target = rows.maybe(2) ? rows.maybe(2) : rows.maybe(3);
-            if (target != shelf)
-                found << u"%1: the shelf says %2, its receipt %3"_s.arg(external).arg(shelf).arg(target.value_or(-1));
-            if (!settled)
-                continue;
-            if (rows.integer(4) != 0)
-                found << u"%1: %2 receipts are unfinished"_s.arg(external).arg(rows.integer(4));
-            if (rows.maybe(3) != shelf)
-                found << u"%1: the mirror has %2, the shelf %3"_s.arg(external).arg(rows.integer(3)).arg(shelf);
-            const auto shown = model.stockOf(external.toLongLong());
-            if (shown != shelf)
-                found << u"%1: the store shows %2, the shelf %3"_s.arg(external).arg(shown.value_or(-1)).arg(shelf);
+    for (const PushedListing& listing : pushedListings(*record)) {
+        if (listing.target != listing.shelf) {
+            found << u"%1: the shelf says %2, its receipt %3"_s.arg(listing.external)
+                         .arg(listing.shelf)
+                         .arg(listing.target.value_or(-999));
         }
-        return true;
-    });
-    if (!read)
-        found << read.error().detail;
+        if (settled)
+            found << unsettled(listing);
+    }
     return found.mid(0, 10);
+}
+
+QStringList SimulatedShop::unsettled(const PushedListing& listing) const
+{
+    QStringList found;
+    if (listing.unfinished != 0)
+        found << u"%1: %2 receipts are unfinished"_s.arg(listing.external).arg(listing.unfinished);
+    if (listing.acknowledged != listing.shelf) {
+        found << u"%1: the mirror has %2, the shelf %3"_s.arg(listing.external)
+                     .arg(listing.acknowledged.value_or(-999))
+                     .arg(listing.shelf);
+    }
+    const auto shown = model.stockOf(listing.external.toLongLong());
+    if (shown != listing.shelf)
+        found << u"%1: the store shows %2, the shelf %3"_s.arg(listing.external)
+                     .arg(shown.value_or(-999))
+                     .arg(listing.shelf);
+    return found;
 }
 
 void SimulatedShop::dispatched(const ChannelInfo&, const engine::DispatchReport& report)

@@ -4,6 +4,7 @@
 #include "simulation/faults.h"
 #include "simulation/shoppers.h"
 #include "simulation/store_server.h"
+#include "support/record_look.h"
 #include "support/test_record.h"
 
 #include <QThread>
@@ -48,6 +49,7 @@ public:
 
 private:
     Result<std::unique_ptr<ports::Channel>> connect();
+    QStringList unsettled(const PushedListing& listing) const;
 
     QThread link_;
     std::unique_ptr<ports::Channel> woo_;

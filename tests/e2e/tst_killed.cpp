@@ -6,6 +6,7 @@
 #include "record/shelf_ledger.h"
 #include "simulation/shoppers.h"
 #include "simulation/store_server.h"
+#include "support/record_look.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -160,12 +161,36 @@ void goLive(Console& console, const QString& url)
     must(baseline.approve(must(baseline.propose(channel)).id, u"tester"_s).map([] { return true; }));
 }
 
-std::int64_t scalar(record::Record& record, const QString& text, const QVariantList& values = {})
+// Fifty lives of the console, with shoppers meanwhile. What each said was durable.
+QStringList liveAndDie(const QString& folder, const QString& url, simulation::Shopper& shopper, std::mt19937_64& random)
 {
-    return must(record.read<std::int64_t>([&](record::Snapshot& s) -> Result<std::int64_t> {
-        ONHAND_ASSIGN(auto rows, s.select(text, values));
-        return rows.next() ? rows.integer(0) : -1;
-    }));
+    QStringList durable;
+    for (int run = 1; run <= 50; ++run) {
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), {u"--child"_s, folder, url, QString::number(run)});
+        if (!child.waitForStarted())
+            qFatal("the child did not start");
+        const int moment = 100 + int(random() % 1'400);
+        for (int waited = 0; waited < moment; waited += 50) {
+            shopper.step();
+            child.waitForFinished(50);
+        }
+        if (child.state() != QProcess::Running)
+            qFatal("the child ended by itself: %s", child.readAllStandardError().constData());
+        child.kill();
+        child.waitForFinished();
+        durable += QString::fromLatin1(child.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    }
+    return durable;
+}
+
+void workUntilQuiet(Console& console)
+{
+    Silent events;
+    engine::ChannelWorker worker(*console.record, *console.woo, ChannelId{1}, events, quick(), u"console"_s, 1);
+    const CancelToken never;
+    for (int round = 0; round < 600 && (round < 5 || test::unfinishedReceipts(*console.record) > 0); ++round)
+        never.waitFor(std::min(worker.step(never), Milliseconds(100)));
 }
 
 } // namespace
@@ -185,60 +210,30 @@ void TestKilled::fiftyTimes()
     QVERIFY(ca.open(QIODevice::WriteOnly));
     ca.write(server.caCertificate());
     ca.close();
-    {
-        Console console(folder.path(), server.url());
-        goLive(console, server.url());
-    }
+    goLive(*std::make_unique<Console>(folder.path(), server.url()), server.url());
 
     std::mt19937_64 random(seed);
     simulation::ShopperHabits habits;
     habits.restockShare = 0;
     simulation::Shopper shopper(model, seed, habits);
-    QStringList durable;
-    for (int run = 1; run <= 50; ++run) {
-        QProcess child;
-        child.start(QCoreApplication::applicationFilePath(),
-                    {u"--child"_s, folder.path(), server.url(), QString::number(run)});
-        QVERIFY(child.waitForStarted());
-        const int moment = 100 + int(random() % 1'400);
-        for (int waited = 0; waited < moment; waited += 50) {
-            shopper.step();
-            child.waitForFinished(50);
-        }
-        QCOMPARE(child.state(), QProcess::Running);
-        child.kill();
-        QVERIFY(child.waitForFinished());
-        durable += QString::fromLatin1(child.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
-    }
+    const QStringList durable = liveAndDie(folder.path(), server.url(), shopper, random);
     QVERIFY(durable.size() > 100);
 
     Console console(folder.path(), server.url());
-    for (const QString& key : durable) {
-        QCOMPARE(
-            scalar(*console.record, u"SELECT COUNT(*) FROM movement WHERE source = 'dock' AND event_key = ?"_s, {key}),
-            1);
-    }
-    Silent events;
-    engine::ChannelWorker worker(*console.record, *console.woo, ChannelId{1}, events, quick(), u"console"_s, 1);
-    const CancelToken never;
-    const auto unfinished = [&] {
-        return scalar(*console.record,
-                      u"SELECT COUNT(*) FROM receipt WHERE state NOT IN ('confirmed', 'superseded')"_s);
-    };
-    for (int round = 0; round < 600 && (round < 5 || unfinished() > 0); ++round)
-        never.waitFor(std::min(worker.step(never), Milliseconds(100)));
-    QCOMPARE(unfinished(), 0);
+    for (const QString& key : durable)
+        QCOMPARE(test::movementsOf(*console.record, u"dock"_s, key), 1);
+    workUntilQuiet(console);
+    QCOMPARE(test::unfinishedReceipts(*console.record), 0);
     const auto differences = console.record->read<std::vector<record::LedgerDifference>>(
         [](record::Snapshot& s) { return record::ShelfLedger::audit(s); });
     QVERIFY(differences && differences->empty());
-    for (int sku = 1; sku <= products; ++sku) {
-        const auto atp = scalar(
-            *console.record, u"SELECT on_hand - committed - reserved FROM sku_stock WHERE sku_id = ?"_s, {qint64(sku)});
-        QCOMPARE(model.stockOf(100 + sku), std::max<std::int64_t>(0, atp));
-    }
-    const auto shipped = scalar(*console.record, u"SELECT COUNT(*) FROM movement WHERE kind = 'pick'"_s);
-    qInfo() << durable.size() << "arrivals," << shopper.events().size() << "acts of shoppers," << shipped << "picks";
-    QVERIFY(shipped > 0);
+    const auto listings = test::pushedListings(*console.record);
+    QCOMPARE(listings.size(), std::size_t(products));
+    for (const test::PushedListing& listing : listings)
+        QCOMPARE(model.stockOf(listing.external.toLongLong()), listing.shelf);
+    const auto picks = test::movementsOfKind(*console.record, MovementKind::Pick);
+    qInfo() << durable.size() << "arrivals," << shopper.events().size() << "acts of shoppers," << picks << "picks";
+    QVERIFY(picks > 0);
 }
 
 int main(int argc, char** argv)

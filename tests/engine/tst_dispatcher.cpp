@@ -1,4 +1,5 @@
 #include "record/channel_store.h"
+#include "support/record_look.h"
 #include "support/two_worlds.h"
 
 #include <QTest>
@@ -29,19 +30,6 @@ private slots:
     void ordersAreAppliedOnceHoweverOftenTheyAreRead();
     void moreOrdersThanAPageWithinTheOverlap();
 };
-
-namespace {
-
-std::int64_t receiptsIn(TwoWorlds& w, const QString& state)
-{
-    return *w.record->read<std::int64_t>([&](record::Snapshot& s) -> Result<std::int64_t> {
-        ONHAND_ASSIGN(auto rows, s.select(u"SELECT COUNT(*) FROM receipt WHERE state = ?"_s, {state}));
-        rows.next();
-        return rows.integer(0);
-    });
-}
-
-} // namespace
 
 #define VERIFY_EQUAL(w) QVERIFY2((w).unequal().isEmpty(), qPrintable((w).unequal().join(u"; "_s)))
 
@@ -117,13 +105,7 @@ void TestDispatcher::pitfall11_aForeignWriteIsKeptThenCorrected()
     const auto report = w.pass();
     QCOMPARE(report->foreignWrites, 1);
     VERIFY_EQUAL(w);
-    const auto kept = w.record->read<QString>([](record::Snapshot& s) -> Result<QString> {
-        ONHAND_ASSIGN(auto rows, s.select(u"SELECT o.value || '/' || o.expected || '/' || d.gap || '/' || d.state "
-                                          "FROM observation o JOIN discrepancy d ON d.listing_id = o.listing_id "
-                                          "WHERE o.cause = 'before_write'"_s));
-        return rows.next() ? rows.text(0) : QString();
-    });
-    QCOMPARE(*kept, u"99/10/89/resolved"_s);
+    QCOMPARE(keptForeignWrite(*w.record), u"99/10/89/resolved"_s);
 }
 
 void TestDispatcher::ourOwnUnconfirmedWriteIsNotCalledForeign()
@@ -176,7 +158,7 @@ void TestDispatcher::aVanishedListingIsQuarantined()
     const auto report = w.pass();
     QCOMPARE(report->confirmed, 1);
     QCOMPARE(report->quarantined, 1);
-    QCOMPARE(receiptsIn(w, u"quarantined"_s), 1);
+    QCOMPARE(receiptsIn(*w.record, u"quarantined"_s), 1);
 }
 
 void TestDispatcher::aDeadChannelSpendsNoTriesAndBacksOff()
@@ -192,7 +174,7 @@ void TestDispatcher::aDeadChannelSpendsNoTriesAndBacksOff()
         if (report->heldUntil)
             longest = std::max(longest, *report->heldUntil - w.record.clock().now());
     }
-    QCOMPARE(receiptsIn(w, u"quarantined"_s), 0);
+    QCOMPARE(receiptsIn(*w.record, u"quarantined"_s), 0);
     QVERIFY(longest >= Milliseconds(150'000));
     QVERIFY(longest <= Milliseconds(300'000));
     w.store.onCall = {};
@@ -215,7 +197,7 @@ void TestDispatcher::aPoisonedItemDoesNotBlockTheRest()
         return std::nullopt;
     };
     QVERIFY(w.settle(2'000));
-    QCOMPARE(receiptsIn(w, u"quarantined"_s), 1);
+    QCOMPARE(receiptsIn(*w.record, u"quarantined"_s), 1);
     for (int i = 1; i <= 8; ++i)
         QCOMPARE(w.store.quantityOf(TwoWorlds::external(i)), i == 5 ? 10 : 11);
 }

@@ -4,6 +4,7 @@
 #include "record/listing_store.h"
 #include "record/mirror_store.h"
 #include "record/shelf_ledger.h"
+#include "support/record_look.h"
 
 namespace onhand::test {
 
@@ -19,16 +20,6 @@ T must(Result<T> result)
         qFatal("the test's own preparation failed: %s", qPrintable(result.error().detail));
     return *std::move(result);
 }
-
-// Listings whose newest receipt, or acknowledgement, is not what the shelf says; and doubled unfinished receipts.
-const QString targetsText =
-    QStringLiteral("SELECT l.external_ref, s.on_hand - s.committed - s.reserved, "
-                   "COALESCE((SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' "
-                   "ORDER BY r.version DESC LIMIT 1), m.acknowledged), m.acknowledged, "
-                   "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id "
-                   "AND r.state IN ('waiting', 'leased', 'failed', 'quarantined')) "
-                   "FROM listing l JOIN alignment a ON a.listing_id = l.id JOIN sku_stock s ON s.sku_id = a.sku_id "
-                   "LEFT JOIN mirror m ON m.listing_id = l.id");
 
 } // namespace
 
@@ -97,17 +88,12 @@ bool TwoWorlds::settle(int rounds)
 
 void TwoWorlds::driveQuarantinedAgain()
 {
-    must(record->write<bool>([](Transaction& tx) -> Result<bool> {
-        std::vector<ReceiptId> ids;
-        {
-            ONHAND_ASSIGN(auto rows, tx.select(QStringLiteral("SELECT id FROM receipt WHERE state = 'quarantined'")));
-            while (rows.next())
-                ids.push_back(ReceiptId{rows.integer(0)});
-        }
-        for (const ReceiptId id : ids)
+    for (const ReceiptId id : quarantinedReceipts(*record)) {
+        must(record->write<bool>([&](Transaction& tx) -> Result<bool> {
             ONHAND_TRY(record::OutboxStore::driveAgain(tx, id));
-        return true;
-    }));
+            return true;
+        }));
+    }
 }
 
 QStringList TwoWorlds::broken()
@@ -117,48 +103,37 @@ QStringList TwoWorlds::broken()
         record->read<std::vector<record::LedgerDifference>>([](Snapshot& s) { return record::ShelfLedger::audit(s); });
     if (!differences || !differences->empty())
         found << QStringLiteral("the ledger does not prove its sums");
-    const auto read = record->read<bool>([&](Snapshot& s) -> Result<bool> {
-        ONHAND_ASSIGN(auto rows, s.select(targetsText));
-        while (rows.next()) {
-            const auto shown = std::max<std::int64_t>(0, rows.integer(1));
-            if (rows.maybe(2) != shown)
-                found << QStringLiteral("%1: the shelf says %2, its receipt %3")
-                             .arg(rows.text(0))
-                             .arg(shown)
-                             .arg(rows.integer(2));
-            if (rows.integer(4) > 1)
-                found << QStringLiteral("%1 has %2 unfinished receipts").arg(rows.text(0)).arg(rows.integer(4));
+    for (const PushedListing& listing : pushedListings(*record)) {
+        if (listing.target != listing.shelf) {
+            found << QStringLiteral("%1: the shelf says %2, its receipt %3")
+                         .arg(listing.external)
+                         .arg(listing.shelf)
+                         .arg(listing.target.value_or(-999));
         }
-        return true;
-    });
-    if (!read)
-        found << read.error().detail;
+        if (listing.unfinished > 1)
+            found << QStringLiteral("%1 has %2 unfinished receipts").arg(listing.external).arg(listing.unfinished);
+    }
     return found;
 }
 
 QStringList TwoWorlds::unequal()
 {
     QStringList found = broken();
-    const auto read = record->read<bool>([&](Snapshot& s) -> Result<bool> {
-        ONHAND_ASSIGN(auto rows, s.select(targetsText));
-        while (rows.next()) {
-            const auto shown = std::max<std::int64_t>(0, rows.integer(1));
-            const QString external = rows.text(0);
-            if (rows.maybe(3) != shown)
-                found << QStringLiteral("%1: the mirror has %2, the shelf %3")
-                             .arg(external)
-                             .arg(rows.integer(3))
-                             .arg(shown);
-            if (store.quantityOf(external) != shown)
-                found << QStringLiteral("%1: the store shows %2, the shelf %3")
-                             .arg(external)
-                             .arg(store.quantityOf(external).value_or(-999))
-                             .arg(shown);
+    for (const PushedListing& listing : pushedListings(*record)) {
+        if (listing.acknowledged != listing.shelf) {
+            found << QStringLiteral("%1: the mirror has %2, the shelf %3")
+                         .arg(listing.external)
+                         .arg(listing.acknowledged.value_or(-999))
+                         .arg(listing.shelf);
         }
-        return true;
-    });
-    if (!read)
-        found << read.error().detail;
+        const auto shown = store.quantityOf(listing.external);
+        if (shown != listing.shelf) {
+            found << QStringLiteral("%1: the store shows %2, the shelf %3")
+                         .arg(listing.external)
+                         .arg(shown.value_or(-999))
+                         .arg(listing.shelf);
+        }
+    }
     return found;
 }
 
