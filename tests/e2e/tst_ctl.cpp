@@ -109,6 +109,9 @@ private slots:
     void aDamagedRecordIsNamed();
     void secretsFromTheEnvironment();
     void plainTextSaysWhatToDo();
+
+private:
+    void backUpAndRestore(Shop& shop);
 };
 
 void TestCtl::fromConnectToRestore()
@@ -158,7 +161,11 @@ void TestCtl::fromConnectToRestore()
     const Run status = shop.run({u"status"_s});
     QCOMPARE(status.number(u"on_hand"_s), 22);
     QCOMPARE(status.json().value(u"channels"_s).toArray().first().toObject().value(u"state"_s).toString(), u"live"_s);
+    backUpAndRestore(shop);
+}
 
+void TestCtl::backUpAndRestore(Shop& shop)
+{
     const QString copy = shop.path(u"copy.sqlite"_s);
     QCOMPARE(shop.run({u"backup"_s, copy}).exit, 0);
     QCOMPARE(shop.run({u"backup"_s, copy}).exit, 3); // never overwritten
