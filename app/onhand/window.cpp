@@ -1,7 +1,7 @@
 #include "app/onhand/window.h"
 
+#include "ui/pages/pages.h"
 #include "ui/shell/main_window.h"
-#include "ui/stock/stock_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text_of_error.h"
 #include "ui/widgets/ui_settings.h"
@@ -44,7 +44,7 @@ int runWindow(QApplication& application, const ConsoleOptions& options)
     theme.setChoice(settings.scheme());
     int code = 0;
     {
-        ui::MainWindow window(console.desk(), settings, theme, {ui::makeStockPage()});
+        ui::MainWindow window(console.desk(), settings, theme, ui::standardPages());
         QObject::connect(&console, &Console::raiseAsked, &window, [&window] {
             window.showNormal();
             window.raise();

@@ -171,7 +171,8 @@ void TestWiring::aChannelIsTakenUpWithoutARestart()
     QVERIFY(world.start());
     const ChannelId channel = addStore(house, world);
     QTRY_VERIFY_WITH_TIMEOUT(world.server().requestsSeen() > 0, 10'000);
-    QTRY_VERIFY_WITH_TIMEOUT(house.wiring->commands().requestScan(channel), 10'000);
+    bool asked = false; // only once: the macro looks at its condition again and again
+    QTRY_VERIFY_WITH_TIMEOUT(asked = asked || house.wiring->commands().requestScan(channel), 10'000);
     QCOMPARE(house.wiring->commands().requestScan(ChannelId{99}).error().kind, ErrorKind::NotFound);
 }
 
