@@ -44,6 +44,8 @@ public:
     void run(const QString& text, const QVariantList& values = {});
     // The first column of the first row; 0 when there is none.
     std::int64_t number(const QString& text, const QVariantList& values = {});
+    // How many lines the audit log has.
+    std::int64_t auditLines() { return number(QStringLiteral("SELECT COUNT(*) FROM audit_log")); }
 
 private:
     void open();
