@@ -9,6 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#if !defined(ONHAND_CONSOLE)
+#define ONHAND_CONSOLE ""
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace onhand;
 
@@ -109,6 +113,7 @@ private slots:
     void aDamagedRecordIsNamed();
     void secretsFromTheEnvironment();
     void plainTextSaysWhatToDo();
+    void besideARunningConsole();
 
 private:
     void backUpAndRestore(Shop& shop);
@@ -333,6 +338,38 @@ void TestCtl::plainTextSaysWhatToDo()
     QCOMPARE(unknown.err.count('\n'), 1);
     QCOMPARE(shop.run({u"--verbose"_s, u"show"_s, u"X"_s}, false).err.count('\n'), 2);
     QVERIFY(shop.run({u"--quiet"_s, u"status"_s}, false).out.isEmpty());
+}
+
+// The console takes up what the command line connects, and sends what it approves; both write the same record.
+void TestCtl::besideARunningConsole()
+{
+    if (qstrlen(ONHAND_CONSOLE) == 0)
+        QSKIP("this build has no console");
+    Shop shop(smallCatalogue());
+    QProcess console;
+    console.start(QStringLiteral(ONHAND_CONSOLE), {u"--headless"_s, u"--data"_s, shop.path(u"data"_s)});
+    QVERIFY(console.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(shop.run({u"status"_s}).json().value(u"console_running"_s).toBool(), 20'000);
+    const Run connected = shop.connect();
+    QVERIFY2(connected.exit == 0, connected.out.constData());
+    shop.write(u"count.csv"_s, smallCount);
+    QCOMPARE(shop.run({u"import-count"_s, shop.path(u"count.csv"_s)}).exit, 0);
+    QCOMPARE(shop.run({u"baseline"_s, u"show"_s}).exit, 0);
+    QCOMPARE(shop.run({u"baseline"_s, u"approve"_s}).exit, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(shop.world().model().stockOf(11), std::optional<std::int64_t>(10), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(shop.world().model().stockOf(12), std::optional<std::int64_t>(12), 30'000);
+    QCOMPARE(shop.run({u"sync"_s, u"--full"_s}).exit, 0);
+    const QString copy = shop.path(u"copy.sqlite"_s);
+    QCOMPARE(shop.run({u"backup"_s, copy}).exit, 0);
+    QCOMPARE(shop.run({u"restore"_s, copy}).exit, 5); // not under a running console
+    QProcess second;
+    second.start(QStringLiteral(ONHAND_CONSOLE), {u"--headless"_s, u"--data"_s, shop.path(u"data"_s)});
+    QVERIFY(second.waitForFinished(20'000));
+    QCOMPARE(second.exitCode(), 1);
+    console.terminate();
+    if (!console.waitForFinished(10'000))
+        console.kill();
+    QVERIFY(shop.run({u"verify"_s}).json().value(u"sound"_s).toBool());
 }
 
 QTEST_GUILESS_MAIN(TestCtl)

@@ -5,6 +5,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#if !defined(ONHAND_CONSOLE)
+#define ONHAND_CONSOLE ""
+#endif
+
 using namespace Qt::StringLiterals;
 
 // The demo as somebody starts it who has no screen.
@@ -12,6 +16,7 @@ class TestDemo : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase();
     void livesAndLeavesNothingBehind();
     void anInterruptEndsItCleanly();
     void aDemoThatWasKilledIsSweptByTheNext();
@@ -48,6 +53,12 @@ bool readUntil(QProcess& process, QString& text, const QString& word)
 }
 
 } // namespace
+
+void TestDemo::initTestCase()
+{
+    if (qstrlen(ONHAND_CONSOLE) == 0)
+        QSKIP("this build has no console");
+}
 
 void TestDemo::livesAndLeavesNothingBehind()
 {
