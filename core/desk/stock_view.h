@@ -60,7 +60,7 @@ struct ListingLine
     std::optional<Instant> observedAt;
     std::optional<std::int64_t> acknowledged;
     std::optional<Instant> acknowledgedAt;
-    bool pushed = false; // a live channel, managed, aligned, not gone
+    bool pushed = false; // a live channel, managed, aligned, in an approved baseline, not gone
     QString externalRef;
 };
 

@@ -210,7 +210,8 @@ Result<void> Run::alignBy(Matching matching)
             [&](Transaction& tx) -> Result<std::vector<record::CodeMatch>> {
                 ONHAND_ASSIGN(auto found, matching(tx, channel_.id, after, chunk));
                 for (const record::CodeMatch& match : found)
-                    ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1}, adopter));
+                    ONHAND_TRY(
+                        ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1, false}, adopter));
                 return found;
             });
         if (!matches)

@@ -74,7 +74,7 @@ Result<void> alignMatches(Transaction& tx, ChannelId channel, const QString& act
     for (const auto query : {&record::MatchQueries::exact, &record::MatchQueries::sharingParent}) {
         ONHAND_ASSIGN(const auto matches, query(tx, channel, ListingId{}, all));
         for (const record::CodeMatch& match : matches)
-            ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1}, actor));
+            ONHAND_TRY(ListingStore::align(tx, {match.listing, match.sku, MatchType::Exact, 1000, 1, false}, actor));
     }
     return {};
 }
@@ -103,6 +103,8 @@ Result<void> approveIn(Transaction& tx, BaselineId id, const QString& actor)
     }
     tx.setCause(QStringLiteral("baseline %1").arg(id.value));
     ONHAND_TRY(alignMatches(tx, head.channel, actor));
+    // What is not in this proposal (not counted yet, no number of its own yet) waits for the next one.
+    ONHAND_TRY(BaselineStore::approveAlignments(tx, id));
     ONHAND_TRY(ChannelStore::setState(tx, head.channel, ChannelState::Live));
     for (const BaselineLine& line : shown) {
         if (line.before == line.after)

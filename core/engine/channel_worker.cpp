@@ -157,6 +157,14 @@ void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel
     if (!report)
         return hold(info, QStringLiteral("comparing with the channel"), report.error());
     events_.scanned(info, *report);
+    if (!report->channelError) {
+        scanFailures_ = 0;
+        return;
+    }
+    // Not an hour from now: as soon as the channel has recovered.
+    nextScan_ =
+        record_.clock().monotonic() + RetryPolicy{}.delay(++scanFailures_, 0.5, report->channelError->retryAfter);
+    events_.failed(info, QStringLiteral("comparing with the channel"), *report->channelError);
 }
 
 void ChannelWorker::noteExchanges()

@@ -83,6 +83,7 @@ private:
     Milliseconds nextNote_{0};
     Milliseconds heldUntil_{0};
     int failures_ = 0;
+    int scanFailures_ = 0;
 
     std::mutex mutex_;
     std::condition_variable changed_;

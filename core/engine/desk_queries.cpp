@@ -100,7 +100,7 @@ desk::ListingLine listingFrom(const record::ListingStock& stock)
     line.acknowledged = stock.acknowledged;
     line.acknowledgedAt = stock.acknowledgedAt;
     line.externalRef = stock.listing.ref.external;
-    const bool canHold = stock.listing.policy == StockPolicy::Managed && !stock.listing.goneAt;
+    const bool canHold = stock.listing.policy == StockPolicy::Managed && !stock.listing.goneAt && stock.approved;
     line.pushed = canHold && stock.channelState == ChannelState::Live;
     // A paused channel keeps its targets: they are what it will be sent.
     if (canHold && (line.pushed || stock.channelState == ChannelState::Paused))

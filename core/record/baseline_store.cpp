@@ -120,6 +120,14 @@ Result<std::vector<BaselineLine>> BaselineStore::lines(Snapshot& s, BaselineId i
     return lines;
 }
 
+Result<void> BaselineStore::approveAlignments(Transaction& tx, BaselineId id)
+{
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE alignment SET approved = 1 WHERE listing_id IN "
+                                     "(SELECT listing_id FROM baseline_row WHERE baseline_id = ?)"),
+                      {qint64(id.value)}));
+    return {};
+}
+
 Result<void> BaselineStore::decide(Transaction& tx, BaselineId id, BaselineState state, const QString& actor)
 {
     ONHAND_ASSIGN(const std::int64_t changed,

@@ -42,6 +42,8 @@ public:
     static Result<BaselineId> propose(Transaction& tx, ChannelId channel, const std::vector<BaselineLine>& lines);
     static Result<std::optional<BaselineHead>> find(Snapshot& s, BaselineId id);
     static Result<std::vector<BaselineLine>> lines(Snapshot& s, BaselineId id); // by listing id
+    // From now on the listings of the proposal are pushed.
+    static Result<void> approveAlignments(Transaction& tx, BaselineId id);
     // Conflict when it was decided already.
     static Result<void> decide(Transaction& tx, BaselineId id, BaselineState state, const QString& actor);
 };

@@ -133,24 +133,25 @@ Result<void> ListingStore::markGone(Transaction& tx, ListingId id)
 
 Result<std::optional<Alignment>> ListingStore::alignment(Snapshot& s, ListingId listing)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT sku_id, match_type, confidence, factor FROM alignment "
-                                                     "WHERE listing_id = ?"),
-                                      {qint64(listing.value)}));
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT sku_id, match_type, confidence, factor, approved FROM alignment "
+                                          "WHERE listing_id = ?"),
+                           {qint64(listing.value)}));
     if (!rows.next())
         return std::optional<Alignment>{};
     return std::optional(Alignment{listing, SkuId{rows.integer(0)},
                                    matchTypeFromWord(rows.text(1)).value_or(MatchType::Manual), int(rows.integer(2)),
-                                   rows.integer(3)});
+                                   rows.integer(3), rows.integer(4) != 0});
 }
 
 Result<bool> ListingStore::align(Transaction& tx, const Alignment& a, const QString& actor)
 {
     ONHAND_ASSIGN(const std::int64_t added,
                   tx.run(QStringLiteral("INSERT INTO alignment (listing_id, sku_id, match_type, confidence, factor, "
-                                        "actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
+                                        "approved, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
                                         "ON CONFLICT (listing_id) DO NOTHING"),
                          {qint64(a.listing.value), qint64(a.sku.value), toWord(a.match), a.confidence, qint64(a.factor),
-                          bound(actor), qint64(tx.now().ms)}));
+                          a.approved ? 1 : 0, bound(actor), qint64(tx.now().ms)}));
     if (added == 0)
         return false;
     tx.touch(a.sku);

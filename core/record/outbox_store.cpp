@@ -20,8 +20,8 @@ struct Reach
     std::int64_t version = 0;
 };
 
-// Only listings that are pushed: live (or paused, to be sent later), with a number of their own, still there, and of a
-// SKU that the shelf has counted. Everything else is unknown, and unknown is not 0.
+// Only listings that are pushed: live (or paused, to be sent later), with a number of their own, still there, in an
+// approved baseline, and of a SKU that the shelf has counted. Everything else is unknown, and unknown is not 0.
 const QString reachText = QStringLiteral(
     "SELECT a.sku_id, l.id, l.channel_id, a.factor, k.category, s.on_hand - s.committed - s.reserved, m.acknowledged, "
     "(SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' ORDER BY r.version DESC "
@@ -29,7 +29,7 @@ const QString reachText = QStringLiteral(
     "(SELECT COALESCE(MAX(r.version), 0) FROM receipt r WHERE r.listing_id = l.id) "
     "FROM alignment a JOIN listing l ON l.id = a.listing_id JOIN channel c ON c.id = l.channel_id "
     "JOIN sku k ON k.id = a.sku_id JOIN sku_stock s ON s.sku_id = a.sku_id LEFT JOIN mirror m ON m.listing_id = l.id "
-    "WHERE l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') "
+    "WHERE l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') AND a.approved = 1 "
     "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id) AND ");
 
 Result<std::vector<Reach>> reachOf(Transaction& tx, std::vector<SkuId> skus)

@@ -74,6 +74,7 @@ ListingStock listingFrom(const Rows& rows)
     stock.observedAt = moment(rows, 14);
     stock.acknowledged = rows.maybe(15);
     stock.acknowledgedAt = moment(rows, 16);
+    stock.approved = rows.integer(17) != 0;
     return stock;
 }
 
@@ -136,7 +137,7 @@ Result<std::vector<ListingStock>> SkuQueries::listings(Snapshot& s, const Sku& s
             Rows rows,
             s.select(QStringLiteral("SELECT l.id, l.channel_id, l.external_ref, l.parent_ref, l.code, l.name, "
                                     "l.stock_policy, l.price_minor, l.status, l.gone_at, c.name, c.state, a.factor, "
-                                    "m.observed, m.observed_at, m.acknowledged, m.acknowledged_at "
+                                    "m.observed, m.observed_at, m.acknowledged, m.acknowledged_at, a.approved "
                                     "FROM alignment a JOIN listing l ON l.id = a.listing_id "
                                     "JOIN channel c ON c.id = l.channel_id LEFT JOIN mirror m ON m.listing_id = l.id "
                                     "WHERE a.sku_id = ? ORDER BY l.channel_id, l.id"),

@@ -20,6 +20,7 @@ struct ListingStock
     QString channelName;
     ChannelState channelState = ChannelState::Connected;
     std::int64_t factor = 1;
+    bool approved = false; // a baseline with it was approved
     Quantity buffer;
     std::optional<std::int64_t> target; // newest receipt that is not superseded, else the acknowledged value
     std::optional<std::int64_t> observed;

@@ -134,6 +134,8 @@ CREATE TABLE alignment (
     confidence BIGINT NOT NULL CHECK (confidence BETWEEN 0 AND 1000),
     -- How many eaches one unit of the listing is.
     factor     BIGINT NOT NULL DEFAULT 1 CHECK (factor > 0),
+    -- 1 once a person approved a baseline with it: only then is the listing pushed.
+    approved   BIGINT NOT NULL DEFAULT 0,
     actor      TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );

@@ -39,8 +39,8 @@ void build(Record& record, int skus, int movements)
             ONHAND_TRY(tx.run(u"INSERT INTO listing (channel_id, external_ref, code, stock_policy, created_at) "
                               "VALUES (1, ?, ?, 'managed', 0)"_s,
                               {QString::number(i), u"SKU-%1"_s.arg(i)}));
-            ONHAND_TRY(tx.run(u"INSERT INTO alignment (listing_id, sku_id, match_type, confidence, actor, created_at) "
-                              "VALUES (?, ?, 'exact', 1000, 'bench', 0)"_s,
+            ONHAND_TRY(tx.run(u"INSERT INTO alignment (listing_id, sku_id, match_type, confidence, approved, actor, created_at) "
+                              "VALUES (?, ?, 'exact', 1000, 1, 'bench', 0)"_s,
                               {i, i}));
         }
         return true;

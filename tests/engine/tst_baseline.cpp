@@ -22,6 +22,7 @@ private slots:
     void pitfall10_unknownIsNotZero();
     void theBufferIsInIt();
     void aFailedApprovalChangesNothing();
+    void whatIsCountedAfterTheApprovalWaitsForTheNext();
 };
 
 namespace {
@@ -169,6 +170,22 @@ void TestBaseline::aFailedApprovalChangesNothing()
     QCOMPARE(w->digest(), before);
     QCOMPARE(w->waitingReceipts(), 0);
     QVERIFY(w->approve(summary->id));
+}
+
+void TestBaseline::whatIsCountedAfterTheApprovalWaitsForTheNext()
+{
+    const auto w = adopted();
+    QVERIFY(w->approve(w->propose()->id));
+    w->settle();
+    QVERIFY(w->count(ShopWorld::file({{u"D"_s, 7}})));
+    w->settle();
+    QCOMPARE(w->channel.quantityOf(u"13"_s), std::optional<std::int64_t>(5));
+    QCOMPARE(w->waitingReceipts(), 0);
+    const auto summary = w->propose();
+    QCOMPARE(summary->changed, 1);
+    QVERIFY(w->approve(summary->id));
+    w->settle();
+    QCOMPARE(w->channel.quantityOf(u"13"_s), std::optional<std::int64_t>(7));
 }
 
 QTEST_GUILESS_MAIN(TestBaseline)

@@ -25,7 +25,7 @@ Result<std::vector<Pushed>> pushedListings(Snapshot& s)
                                  "SELECT l.id, l.channel_id, a.sku_id, k.category, a.factor FROM listing l "
                                  "JOIN channel c ON c.id = l.channel_id JOIN alignment a ON a.listing_id = l.id "
                                  "JOIN sku k ON k.id = a.sku_id WHERE c.state IN ('live', 'paused') "
-                                 "AND l.stock_policy = 'managed' AND l.gone_at IS NULL "
+                                 "AND l.stock_policy = 'managed' AND l.gone_at IS NULL AND a.approved = 1 "
                                  "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)")));
     std::vector<Pushed> pushed;
     while (rows.next()) {

@@ -38,7 +38,7 @@ std::vector<PushedListing> pushedListings(record::Record& record)
         "ORDER BY r.version DESC LIMIT 1), m.acknowledged), m.acknowledged, "
         "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id AND r.state NOT IN ('confirmed', 'superseded')) "
         "FROM listing l JOIN alignment a ON a.listing_id = l.id JOIN sku_stock s ON s.sku_id = a.sku_id "
-        "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.stock_policy = 'managed' "
+        "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.stock_policy = 'managed' AND a.approved = 1 "
         "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)");
     return read<std::vector<PushedListing>>(record, text, {}, [](auto& found, const auto& rows) {
         found.push_back(

@@ -84,6 +84,7 @@ struct Alignment
     MatchType match = MatchType::Exact;
     int confidence = 1000;   // thousandths
     std::int64_t factor = 1; // eaches in one unit of the listing
+    bool approved = true;    // false: nothing is pushed before a person approves a baseline with it
 };
 
 enum class ChannelState
