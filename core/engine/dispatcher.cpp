@@ -46,8 +46,11 @@ Result<DispatchReport> Dispatcher::pass(const CancelToken& cancel)
         return report;
     report.leased = int(batch.size());
 
-    if (const auto taken = intake_.poll(cancel); !taken)
-        return failAll(batch, taken.error(), false, report);
+    // In a long push the poll after the last batch is the poll before this one.
+    if (!polledJustNow()) {
+        if (const auto taken = intake_.poll(cancel); !taken)
+            return failAll(batch, taken.error(), false, report);
+    }
     ONHAND_ASSIGN(batch, stillOurs(std::move(batch), report));
     if (batch.empty())
         return report;
@@ -63,8 +66,11 @@ Result<DispatchReport> Dispatcher::pass(const CancelToken& cancel)
     speedUp();
     // What was sold while we wrote is ingested at once, and its receipts correct what our write put back. Failing here
     // loses nothing: the next poll does it.
+    polledAt_.reset();
     if (const auto taken = intake_.poll(cancel, StoreEffects::Ambiguous); !taken)
         slowDown(taken.error(), report);
+    else
+        polledAt_ = record_.clock().monotonic();
     return report;
 }
 
@@ -256,6 +262,12 @@ void Dispatcher::slowDown(const Error& error, DispatchReport& report)
     if (channelFailures_ == 1 || channelFailures_ % 50 == 0)
         qCInfo(lcEngine) << info_.name << "failed" << channelFailures_ << "times:" << toWord(error.kind)
                          << error.detail;
+}
+
+bool Dispatcher::polledJustNow() const
+{
+    constexpr Milliseconds fresh{250};
+    return polledAt_ && record_.clock().monotonic() - *polledAt_ <= fresh;
 }
 
 void Dispatcher::speedUp()

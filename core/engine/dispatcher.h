@@ -71,6 +71,7 @@ private:
     Result<DispatchReport> failAll(const Batch& batch, const Error& error, bool spend, DispatchReport report);
     void slowDown(const Error& error, DispatchReport& report);
     void speedUp();
+    bool polledJustNow() const;
     double random();
 
     record::Record& record_;
@@ -82,6 +83,7 @@ private:
     std::mt19937_64 random_;
     int limit_;
     int channelFailures_ = 0;
+    std::optional<Milliseconds> polledAt_; // of the monotonic clock, by the last pass
 };
 
 } // namespace onhand::engine

@@ -1,4 +1,4 @@
-#include "e2e/simulated_shop.h"
+#include "shop/simulated_shop.h"
 
 #include <QTest>
 

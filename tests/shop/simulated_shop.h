@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/woocommerce/woo_channel.h"
 #include "engine/channel_worker.h"
 #include "simulation/faults.h"
 #include "simulation/shoppers.h"
@@ -16,7 +17,10 @@ namespace onhand::test {
 class SimulatedShop final : public engine::WorkerEvents
 {
 public:
-    explicit SimulatedShop(std::uint64_t seed);
+    // Puts itself between the adapter and the network; for those who want to see the requests.
+    using Wrap =
+        std::function<std::unique_ptr<woocommerce::HttpTransport>(std::unique_ptr<woocommerce::HttpTransport>)>;
+    explicit SimulatedShop(std::uint64_t seed, Wrap wrap = {});
     ~SimulatedShop() override;
 
     TestRecord record;
@@ -25,13 +29,16 @@ public:
     simulation::StoreServer server;
     ChannelId channel;
 
-    // Connects, adopts, imports the count file, approves the baseline.
-    Result<void> goLive();
+    // Connects, adopts, imports the count file, approves the baseline. `believeStore` takes the store's numbers for what the
+    // file does not name.
+    Result<void> goLive(bool believeStore = false);
     // Lets `time` pass, then works until nothing is due at this moment.
     void step(Milliseconds time);
     // Steps until no receipt waits; false when it takes more than `hours` of the shop's time.
     bool settle(int hours);
     Result<engine::ScanReport> scan();
+    // One more of every SKU that the shelf has counted, in one transaction.
+    void moveEverything();
     // Goods for a random counted SKU, or a random adjustment of the shelf.
     void shelfEvent(std::mt19937_64& random);
 
@@ -48,7 +55,7 @@ public:
     void failed(const ChannelInfo& info, const QString& doing, const Error& error) override;
 
 private:
-    Result<std::unique_ptr<ports::Channel>> connect();
+    Result<std::unique_ptr<ports::Channel>> connect(const Wrap& wrap);
     QStringList unsettled(const PushedListing& listing) const;
 
     QThread link_;

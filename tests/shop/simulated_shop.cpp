@@ -1,7 +1,7 @@
-#include "e2e/simulated_shop.h"
+#include "shop/simulated_shop.h"
 
 #include "adapters/poscsv/pos_files.h"
-#include "adapters/woocommerce/woo_channel.h"
+#include "adapters/woocommerce/http_client.h"
 #include "engine/adoption.h"
 #include "engine/baseline.h"
 #include "engine/count_import.h"
@@ -35,7 +35,7 @@ QString dataFile(const char* name)
 
 } // namespace
 
-SimulatedShop::SimulatedShop(std::uint64_t seed)
+SimulatedShop::SimulatedShop(std::uint64_t seed, Wrap wrap)
     : model(record.clock(), seed)
     , faults(seed)
     , server(model, &faults)
@@ -45,7 +45,7 @@ SimulatedShop::SimulatedShop(std::uint64_t seed)
     must(server.start().map([] { return true; }));
     link_.setObjectName(u"link"_s);
     link_.start();
-    woo_ = must(connect());
+    woo_ = must(connect(wrap));
 }
 
 SimulatedShop::~SimulatedShop()
@@ -56,7 +56,7 @@ SimulatedShop::~SimulatedShop()
     link_.wait();
 }
 
-Result<std::unique_ptr<ports::Channel>> SimulatedShop::connect()
+Result<std::unique_ptr<ports::Channel>> SimulatedShop::connect(const Wrap& wrap)
 {
     const QString caPath = record.path() + u".ca.pem"_s;
     QFile ca(caPath);
@@ -67,11 +67,15 @@ Result<std::unique_ptr<ports::Channel>> SimulatedShop::connect()
     options.key = u"ck_TEST"_s;
     options.secret = u"cs_TEST"_s;
     options.http.caFile = caPath;
-    ONHAND_ASSIGN(auto made, woocommerce::WooCommerceChannel::create(options, link_, record.clock()));
+    std::unique_ptr<woocommerce::HttpTransport> transport =
+        std::make_unique<woocommerce::HttpClient>(link_, options.http);
+    if (wrap)
+        transport = wrap(std::move(transport));
+    ONHAND_ASSIGN(auto made, woocommerce::WooCommerceChannel::create(options, std::move(transport), record.clock()));
     return std::unique_ptr<ports::Channel>(std::move(made));
 }
 
-Result<void> SimulatedShop::goLive()
+Result<void> SimulatedShop::goLive(bool believeStore)
 {
     ChannelInfo wanted;
     wanted.name = u"shop"_s;
@@ -89,6 +93,8 @@ Result<void> SimulatedShop::goLive()
     ONHAND_ASSIGN(const auto count, poscsv::parseItems(file.readAll(), u"items_20261120_0800.csv"_s));
     engine::CountImport import(*record);
     ONHAND_TRY(import.run(count, {u"tester"_s, record.clock().now(), false, false}));
+    if (believeStore)
+        ONHAND_TRY(import.adoptStoreNumbers(channel, u"tester"_s));
     counted_ = countedSkus(*record);
     engine::Baseline baseline(*record);
     ONHAND_ASSIGN(const auto proposed, baseline.propose(channel));
@@ -123,6 +129,24 @@ Result<engine::ScanReport> SimulatedShop::scan()
         return fail(info.error());
     engine::Intake intake(*record, *woo_, *info);
     return engine::Reconciler(*record, *woo_, *info, &intake).scan(CancelToken());
+}
+
+void SimulatedShop::moveEverything()
+{
+    std::vector<NewMovement> movements;
+    for (const SkuId sku : counted_) {
+        movements.push_back({sku,
+                             BinId{1},
+                             {1},
+                             MovementKind::Receipt,
+                             u"shelf"_s,
+                             QString::number(++nextEvent_),
+                             record.clock().now(),
+                             u"tester"_s,
+                             QString()});
+    }
+    must(record->write<std::vector<record::Applied>>(
+        [&](Transaction& tx) { return record::ShelfLedger::append(tx, movements); }));
 }
 
 void SimulatedShop::shelfEvent(std::mt19937_64& random)
