@@ -5,7 +5,6 @@
 #include <QRandomGenerator>
 #include <QSysInfo>
 #include <QTimer>
-#include <QUuid>
 
 namespace onhand::app {
 
@@ -143,7 +142,9 @@ void Wiring::begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> chan
     auto runner = std::make_unique<Runner>();
     runner->id = info.id;
     runner->channel = std::move(channel);
-    const QString owner = QStringLiteral("%1/%2").arg(QSysInfo::machineHostName(), QUuid::createUuid().toString());
+    // The same at every start: what a crashed predecessor leased is taken back at once. There is one console per record
+    // and machine (SingleInstance).
+    const QString owner = QSysInfo::machineHostName() + QStringLiteral("/console");
     runner->worker = std::make_unique<engine::ChannelWorker>(
         *record_, *runner->channel, info.id, events_, options_.rhythm, owner, QRandomGenerator::global()->generate64());
     auto* worker = runner->worker.get();
