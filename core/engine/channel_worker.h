@@ -37,8 +37,8 @@ public:
 class ChannelWorker
 {
 public:
-    // `owner` names who leases receipts: the same at every start of the same program, different from any other that may run
-    // beside it, so that a restart after a crash goes on at once.
+    // `owner` names who leases receipts: the same at every start of the same program, different from any other that may
+    // run beside it, so that a restart after a crash goes on at once.
     ChannelWorker(record::Record& record, ports::Channel& channel, ChannelId id, WorkerEvents& events, Rhythm rhythm,
                   QString owner, std::uint64_t seed);
 
