@@ -116,7 +116,7 @@ void ChannelWorker::dispatchIfDue(const ChannelInfo& info, const CancelToken& ca
     constexpr int passesInARow = 8;
     if (info.state != ChannelState::Live)
         return;
-    for (int i = 0; i < passesInARow && !cancel.isCancelled(); ++i) {
+    for (int i = 0; i < passesInARow && !cancel.isCancelled() && isReceiptDue(); ++i) {
         const auto report = dispatcher_->pass(cancel);
         if (!report)
             return hold(info, QStringLiteral("sending receipts"), report.error());
@@ -130,6 +130,20 @@ void ChannelWorker::dispatchIfDue(const ChannelInfo& info, const CancelToken& ca
             return;
         }
     }
+}
+
+std::optional<Instant> ChannelWorker::nextReceipt()
+{
+    const auto due =
+        record_.read<std::optional<Instant>>([&](Snapshot& s) { return record::OutboxStore::nextDue(s, id_); });
+    return due ? *due : std::nullopt;
+}
+
+// Asked of a read connection, because a busy till wakes the worker far more often than there is something to lease.
+bool ChannelWorker::isReceiptDue()
+{
+    const auto due = nextReceipt();
+    return due && *due <= record_.clock().now();
 }
 
 void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel)
@@ -211,10 +225,8 @@ Milliseconds ChannelWorker::untilNext(const ChannelInfo& info)
     if (readsOrders(info.state))
         next = std::min({next, nextPoll_ - now, nextReread_ - now});
     if (info.state == ChannelState::Live) {
-        const auto due =
-            record_.read<std::optional<Instant>>([&](Snapshot& s) { return record::OutboxStore::nextDue(s, id_); });
-        if (due && *due)
-            next = std::min(next, **due - record_.clock().now());
+        if (const auto due = nextReceipt())
+            next = std::min(next, *due - record_.clock().now());
     }
     return std::max(next, Milliseconds(0));
 }

@@ -58,6 +58,8 @@ private:
     void pollIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void rereadIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void dispatchIfDue(const ChannelInfo& info, const CancelToken& cancel);
+    std::optional<Instant> nextReceipt();
+    bool isReceiptDue();
     void scanIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void noteExchanges();
     void hold(const ChannelInfo& info, const QString& doing, const Error& error);
