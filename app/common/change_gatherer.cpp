@@ -29,6 +29,8 @@ void ChangeGatherer::addForeign()
     gathered_.everySku = true;
     gathered_.receipts = true;
     gathered_.orders = true;
+    gathered_.returns = true;
+    gathered_.alerts = true;
     gathered_.discrepancies = true;
     gathered_.channels = true;
     gathered_.settings = true;
@@ -48,6 +50,8 @@ std::optional<desk::ChangeSet> ChangeGatherer::take()
         set.skus.assign(gathered_.skus.begin(), gathered_.skus.end());
     set.receipts = gathered_.receipts;
     set.orders = gathered_.orders;
+    set.returns = gathered_.returns;
+    set.alerts = gathered_.alerts;
     set.discrepancies = gathered_.discrepancies;
     set.channels = gathered_.channels;
     set.settings = gathered_.settings;

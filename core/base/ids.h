@@ -34,6 +34,9 @@ using BaselineId = Id<struct BaselineTag>;
 using JobRunId = Id<struct JobRunTag>;
 using ScanId = Id<struct ScanTag>;
 using WalkId = Id<struct WalkTag>;
+using OrderLineId = Id<struct OrderLineTag>;
+using ReturnId = Id<struct ReturnTag>;
+using AlertId = Id<struct AlertTag>;
 
 template <typename Tag>
 std::size_t qHash(Id<Tag> id, std::size_t seed = 0)

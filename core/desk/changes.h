@@ -16,6 +16,8 @@ struct ChangeSet
     bool everySku = false;   // an import or a restore: fetch all
     bool receipts = false;
     bool orders = false;
+    bool returns = false; // expected returns and their arrivals
+    bool alerts = false;
     bool discrepancies = false;
     bool channels = false; // state, scans, health
     bool settings = false;

@@ -5,6 +5,8 @@
 #include "base/ids.h"
 #include "base/quantity.h"
 #include "base/result.h"
+#include "desk/returns_view.h"
+#include "domain/orders/order_effects.h"
 
 #include <QString>
 
@@ -71,6 +73,18 @@ public:
     virtual Result<void> driveAgain(ReceiptId receipt, const QString& actor) = 0;
     virtual Result<void> approveBaseline(BaselineId baseline, const QString& actor) = 0;
     virtual Result<void> setPaused(ChannelId channel, bool paused, const QString& actor) = 0;
+
+    // Confirms what came back: on-hand rises for sellable units only. Refused ("over_arrival") when more would have
+    // come than was expected, unless accepted. `movements` lacks what moved nothing (missing, a SKU that was never
+    // counted).
+    virtual Result<CommandOutcome> receiveReturn(const ReceiveReturnRequest& request) = 0;
+    // Takes back everything that was received under `requestId`. Conflict when it was undone before.
+    virtual Result<CommandOutcome> undoReturn(const QString& requestId, const QString& actor) = 0;
+    virtual Result<std::vector<ReturnId>> openReturn(const OpenReturnRequest& request) = 0;
+
+    virtual Result<void> acknowledgeAlert(AlertId alert, const QString& actor) = 0;
+    // Moves every open order over in one transaction; available-to-promise stays as it is.
+    virtual Result<void> setTruthMoment(TruthMoment moment, const QString& actor) = 0;
 
     // Asks the channel's worker for a pass now; progress shows in ChannelHealth. Conflict when one is under way.
     virtual Result<void> requestScan(ChannelId channel) = 0;

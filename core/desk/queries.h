@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "desk/dashboard_view.h"
+#include "desk/orders_view.h"
 #include "desk/stock_view.h"
 
 #include <vector>
@@ -31,6 +32,15 @@ public:
     virtual Result<std::vector<Bin>> bins() = 0;
     virtual Result<BaselineView> baseline(ChannelId channel) = 0; // the newest; NotFound when there was none
     virtual Result<std::vector<ChannelInfo>> channels() = 0;
+
+    // Oldest first while open or committed, so that what waits longest is on top; newest first otherwise.
+    virtual Result<std::vector<OrderRow>> orders(const OrderFilter& filter) = 0;
+    virtual Result<OrderDetail> order(OrderId id) = 0; // NotFound
+    // Open ones, the oldest first; with `closedSince`, also those closed at or after it.
+    virtual Result<std::vector<ExpectedReturnRow>> expectedReturns(std::optional<Instant> closedSince) = 0;
+    // Open ones first, newest first; then those that were over within the last 24 hours.
+    virtual Result<std::vector<AlertRow>> alerts() = 0;
+    virtual Result<TruthMoment> truthMoment() = 0;
 };
 
 } // namespace onhand::desk

@@ -1,6 +1,9 @@
 #include "engine/desk_commands.h"
 
 #include "engine/baseline.h"
+#include "engine/return_desk.h"
+#include "engine/truth_moment.h"
+#include "record/alert_store.h"
 #include "record/audit_store.h"
 #include "record/catalogue_store.h"
 #include "record/channel_store.h"
@@ -113,6 +116,7 @@ Result<CommandOutcome> DeskCommands::undo(const std::vector<MovementId>& movemen
     return record_.write<CommandOutcome>([&](Transaction& tx) -> Result<CommandOutcome> {
         tx.setCause(QStringLiteral("undo"));
         ONHAND_ASSIGN(const auto applied, record::ShelfLedger::undo(tx, movements, actor));
+        ONHAND_TRY(ReturnDesk::followUndo(tx, movements));
         ONHAND_TRY(record::AuditStore::append(tx, {actor, QStringLiteral("stock.undo"),
                                                    subjectOf("movement", movements.front().value),
                                                    json({{QStringLiteral("movements"), qint64(movements.size())}})}));
@@ -179,6 +183,32 @@ Result<void> DeskCommands::setPaused(ChannelId channel, bool paused, const QStri
             return fail(ErrorKind::Conflict, QStringLiteral("the channel is %1").arg(toWord(info.state)));
         return record::ChannelStore::setState(tx, channel, paused ? ChannelState::Paused : ChannelState::Live);
     });
+}
+
+Result<CommandOutcome> DeskCommands::receiveReturn(const desk::ReceiveReturnRequest& request)
+{
+    return ReturnDesk(record_).receive(request);
+}
+
+Result<CommandOutcome> DeskCommands::undoReturn(const QString& requestId, const QString& actor)
+{
+    return ReturnDesk(record_).undo(requestId, actor);
+}
+
+Result<std::vector<ReturnId>> DeskCommands::openReturn(const desk::OpenReturnRequest& request)
+{
+    return ReturnDesk(record_).open(request);
+}
+
+Result<void> DeskCommands::acknowledgeAlert(AlertId alert, const QString& actor)
+{
+    return writeAudited(actor, QStringLiteral("alert.acknowledge"), subjectOf("alert", alert.value), {},
+                        [&](Transaction& tx) { return record::AlertStore::acknowledge(tx, alert, actor); });
+}
+
+Result<void> DeskCommands::setTruthMoment(TruthMoment moment, const QString& actor)
+{
+    return TruthMoments(record_).change(moment, actor);
 }
 
 } // namespace onhand::engine

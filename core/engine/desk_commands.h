@@ -33,6 +33,11 @@ public:
     Result<void> driveAgain(ReceiptId receipt, const QString& actor) override;
     Result<void> approveBaseline(BaselineId baseline, const QString& actor) override;
     Result<void> setPaused(ChannelId channel, bool paused, const QString& actor) override;
+    Result<desk::CommandOutcome> receiveReturn(const desk::ReceiveReturnRequest& request) override;
+    Result<desk::CommandOutcome> undoReturn(const QString& requestId, const QString& actor) override;
+    Result<std::vector<ReturnId>> openReturn(const desk::OpenReturnRequest& request) override;
+    Result<void> acknowledgeAlert(AlertId alert, const QString& actor) override;
+    Result<void> setTruthMoment(TruthMoment moment, const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
 

@@ -27,6 +27,11 @@ public:
     Result<std::vector<Bin>> bins() override;
     Result<desk::BaselineView> baseline(ChannelId channel) override;
     Result<std::vector<ChannelInfo>> channels() override;
+    Result<std::vector<desk::OrderRow>> orders(const desk::OrderFilter& filter) override;
+    Result<desk::OrderDetail> order(OrderId id) override;
+    Result<std::vector<desk::ExpectedReturnRow>> expectedReturns(std::optional<Instant> closedSince) override;
+    Result<std::vector<desk::AlertRow>> alerts() override;
+    Result<TruthMoment> truthMoment() override;
 
 private:
     record::Record& record_;

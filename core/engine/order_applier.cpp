@@ -1,38 +1,26 @@
 #include "engine/order_applier.h"
 
-#include "domain/orders/order_effects.h"
+#include "domain/returns/return_rules.h"
+#include "engine/order_fingerprint.h"
+#include "record/audit_store.h"
 #include "record/mirror_store.h"
 #include "record/quarantine_store.h"
-#include "record/shelf_ledger.h"
-
-#include <QCryptographicHash>
+#include "record/return_store.h"
+#include "record/settings_store.h"
 
 namespace onhand::engine {
 
+using record::OrderEvent;
+using record::OrderEventStore;
 using record::OrderStore;
+using record::QuarantineStore;
 using record::StoredLine;
 using record::StoredOrder;
 using record::Transaction;
 
 namespace {
 
-// Of everything that has an effect, so that an order read again unchanged costs no write.
-QString fingerprintOf(const ports::Order& order)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    const auto add = [&hash](const QString& text) { hash.addData(text.toUtf8() + '\n'); };
-    add(order.status);
-    add(QString::number(order.modifiedAt.ms));
-    add(QString::number(order.totalMinor));
-    for (const ports::OrderLine& line : order.lines) {
-        add(QStringLiteral("%1/%2/%3/%4/%5")
-                .arg(line.external, line.listing.external)
-                .arg(line.quantity)
-                .arg(line.refunded)
-                .arg(line.storeReduced));
-    }
-    return QString::fromLatin1(hash.result().toHex());
-}
+const QString lineKind = QStringLiteral("order_line");
 
 StoredOrder headOf(const ports::Order& order, const QString& fingerprint)
 {
@@ -46,6 +34,7 @@ StoredOrder headOf(const ports::Order& order, const QString& fingerprint)
     head.totalMinor = order.totalMinor;
     head.open = isOpenStage(stageOf(order.status));
     head.fingerprint = fingerprint;
+    head.shippedAt = order.shippedAt;
     return head;
 }
 
@@ -67,18 +56,55 @@ QString lineReference(const StoredOrder& order, const QString& line)
     return QStringLiteral("%1/%2").arg(order.external, line);
 }
 
+QString causeOf(const StoredOrder& order)
+{
+    return QStringLiteral("order %1").arg(order.number.isEmpty() ? order.external : order.number);
+}
+
+// Of the refunded units, those that never left the shelf.
+std::int64_t refundedBeforeShipping(const StoredOrder& order, const ports::OrderLine& line, const StoredLine* known)
+{
+    if (order.shippedAt && !line.refunds.empty()) {
+        std::int64_t units = 0;
+        for (const ports::LineRefund& refund : line.refunds)
+            units += refund.at < *order.shippedAt ? refund.units : 0;
+        return units;
+    }
+    // A channel that does not date its refunds: what was refunded once the line had left, came after.
+    return known && known->shipped > 0 ? known->refundedUnshipped : line.refunded;
+}
+
 } // namespace
 
-OrderApplier::OrderApplier(ChannelInfo channel, Instant epoch)
+// What one application of one order carries along.
+struct OrderApplier::Pass
+{
+    Transaction& tx;
+    const StoredOrder& order;
+    StoreEffects effects;
+    LineEffects lines;
+    bool shipsNow = false; // what its lines owe has left the shelf
+    bool firstSight = false;
+};
+
+OrderApplier::OrderApplier(ChannelInfo channel, Instant epoch, OrderSource source)
     : channel_(std::move(channel))
     , epoch_(epoch)
+    , source_(source)
 {
+}
+
+Result<LineEffects> OrderApplier::effectsIn(Transaction& tx) const
+{
+    ONHAND_ASSIGN(const QString word, record::SettingsStore::get(tx, record::settings::truthMoment));
+    return LineEffects(tx, channel_.id, channel_.name, source_,
+                       truthMomentFromWord(word).value_or(TruthMoment::Shipped));
 }
 
 Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& order, StoreEffects effects) const
 {
     if (!order.problem.isEmpty()) {
-        ONHAND_TRY(record::QuarantineStore::add(
+        ONHAND_TRY(QuarantineStore::add(
             tx, {channel_.name, QStringLiteral("order"), order.external, order.problem, order.raw}));
         return AppliedOrder{true, false, 0};
     }
@@ -91,14 +117,23 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
 
     StoredOrder head = headOf(order, fingerprint);
     ONHAND_ASSIGN(head.id, OrderStore::save(tx, channel_.id, head));
-    ONHAND_TRY(record::QuarantineStore::close(tx, channel_.name, QStringLiteral("order"), order.external));
-    tx.setCause(QStringLiteral("order %1").arg(order.number.isEmpty() ? order.external : order.number));
+    ONHAND_TRY(QuarantineStore::close(tx, channel_.name, QStringLiteral("order"), order.external));
+    tx.setCause(causeOf(head));
+    ONHAND_ASSIGN(const LineEffects lines, effectsIn(tx));
+    // A shipment counts once: after the status went back, what is added is only promised.
+    const bool newlyShipped = head.shippedAt && (!known || known->shippedAt != head.shippedAt);
+    if (known && !head.shippedAt)
+        head.shippedAt = known->shippedAt;
+    Pass pass{tx, head, effects, lines, newlyShipped || stageOf(head.status) == OrderStage::Shipped, !known};
+    ONHAND_TRY(noteHead(pass, known ? &*known : nullptr));
 
     ONHAND_ASSIGN(const auto stored, OrderStore::lines(tx, head.id));
     AppliedOrder applied{true, false, 0};
     for (const ports::OrderLine& incoming : order.lines) {
-        ONHAND_ASSIGN(StoredLine line, merged(tx, incoming, lineNamed(stored, incoming.external)));
-        ONHAND_ASSIGN(const bool taken, applyLine(tx, head, std::move(line), &incoming, effects));
+        const StoredLine* before = lineNamed(stored, incoming.external);
+        ONHAND_ASSIGN(StoredLine line, merged(tx, incoming, before));
+        line.refundedUnshipped = refundedBeforeShipping(head, incoming, before);
+        ONHAND_ASSIGN(const bool taken, applyLine(pass, std::move(line), before, &incoming));
         applied.linesQuarantined += taken ? 0 : 1;
     }
     for (const StoredLine& gone : stored) {
@@ -106,7 +141,8 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
             continue;
         StoredLine line = gone;
         line.quantity = 0;
-        ONHAND_TRY(applyLine(tx, head, std::move(line), nullptr, effects));
+        line.storeReduced = 0;
+        ONHAND_TRY(applyLine(pass, std::move(line), &gone, nullptr));
     }
     return applied;
 }
@@ -119,9 +155,14 @@ Result<StoredLine> OrderApplier::merged(Transaction& tx, const ports::OrderLine&
     line.name = incoming.name;
     line.quantity = incoming.quantity;
     line.refunded = incoming.refunded;
+    line.storeReduced = incoming.storeReduced;
     if (line.sku)
         return line;
-    ONHAND_ASSIGN(const auto target, OrderStore::targetOf(tx, channel_.id, incoming.listing.external));
+    // A product that was deleted on the channel meanwhile keeps the name that it was first read under.
+    if (line.listingRef.isEmpty() ||
+        (incoming.listing.external != QLatin1String("0") && !incoming.listing.external.isEmpty()))
+        line.listingRef = incoming.listing.external;
+    ONHAND_ASSIGN(const auto target, OrderStore::targetOf(tx, channel_.id, line.listingRef));
     if (target) {
         line.listing = target->listing;
         line.sku = target->sku;
@@ -131,88 +172,207 @@ Result<StoredLine> OrderApplier::merged(Transaction& tx, const ports::OrderLine&
 }
 
 // False when the line has no SKU to act on: it is kept and quarantined, and the order's other lines go on.
-Result<bool> OrderApplier::applyLine(Transaction& tx, const StoredOrder& order, StoredLine line,
-                                     const ports::OrderLine* incoming, StoreEffects effects) const
+Result<bool> OrderApplier::applyLine(Pass& pass, StoredLine line, const StoredLine* known,
+                                     const ports::OrderLine* incoming) const
 {
-    const std::int64_t reducedBefore = line.storeReduced;
-    line.storeReduced = incoming ? incoming->storeReduced : 0;
-    ONHAND_ASSIGN(line.id, OrderStore::saveLine(tx, order.id, line));
+    ONHAND_ASSIGN(line.id, OrderStore::saveLine(pass.tx, pass.order.id, line));
+    ONHAND_TRY(noteLine(pass, line, known));
     if (!line.sku) {
-        if (incoming) {
-            const QString reason =
-                line.listing ? QStringLiteral("the listing has no SKU")
-                             : QStringLiteral("the channel's product %1 is unknown").arg(incoming->listing.external);
-            ONHAND_TRY(quarantineLine(tx, order, *incoming, reason));
+        const OrderStage stage = stageOf(pass.order.status);
+        const bool history = pass.order.modifiedAt < epoch_ && stage != OrderStage::Committed;
+        if (line.quantity > 0 && !history && stage != OrderStage::Released) {
+            ONHAND_TRY(quarantineLine(pass, line, !known));
+            return false;
         }
-        return false;
+        ONHAND_TRY(closeQuarantine(pass, line));
+        return true;
     }
-    ONHAND_TRY(record::QuarantineStore::close(tx, channel_.name, QStringLiteral("order_line"),
-                                              lineReference(order, line.external)));
-    const OrderStage stage = stageOf(order.status);
-    // What left the shelf before it was counted is in the count already.
-    const bool history = stage == OrderStage::Shipped && order.modifiedAt < epoch_ && line.committed == 0;
-    const LineEffect effect =
-        history ? LineEffect{} : effectOf(stage, line.quantity, line.refunded, line.factor, line.picked);
-    if (effect.pick > 0)
-        ONHAND_TRY(pick(tx, order, line, effect.pick));
-    if (effect.pick > 0 || effect.committed != line.committed)
-        ONHAND_TRY(OrderStore::setCommitment(tx, line, effect.committed, line.picked + effect.pick));
-    ONHAND_TRY(moveExpectation(tx, line, reducedBefore, effects));
+    ONHAND_TRY(closeQuarantine(pass, line));
+    ONHAND_ASSIGN(const std::int64_t shipped,
+                  pass.lines.apply(pass.order, line, stageOf(pass.order.status), pass.shipsNow));
+    ONHAND_TRY(moveExpectation(pass, line, known ? known->storeReduced : 0));
+    if (incoming)
+        ONHAND_TRY(openReturns(pass, line, *incoming, shipped));
     return true;
 }
 
-Result<void> OrderApplier::pick(Transaction& tx, const StoredOrder& order, const StoredLine& line,
-                                std::int64_t eaches) const
+Result<void> OrderApplier::applyGone(Transaction& tx, const StoredOrder& known) const
 {
-    // Less than unknown is unknown: units that leave before the first count will be missing from that count.
-    ONHAND_ASSIGN(const bool counted, record::ShelfLedger::isCounted(tx, line.sku));
-    if (!counted)
-        return {};
-    ONHAND_ASSIGN(const auto bins, record::ShelfLedger::balances(tx, line.sku));
-    const auto picks = planPick(bins, Quantity{eaches});
-    if (picks.empty())
-        return fail(ErrorKind::NotFound, QStringLiteral("no sellable bin to pick from"));
-    std::vector<NewMovement> movements;
-    for (const BinPick& one : picks) {
-        NewMovement movement;
-        movement.sku = line.sku;
-        movement.bin = one.bin;
-        movement.quantity = -one.quantity;
-        movement.kind = MovementKind::Pick;
-        movement.source = QStringLiteral("channel:%1").arg(channel_.id.value);
-        // The total picked so far is part of the key, so that the same shipment is one event however often it is told.
-        movement.eventKey = QStringLiteral("order/%1/line/%2/pick-to/%3/bin/%4")
-                                .arg(order.external, line.external)
-                                .arg(line.picked + eaches)
-                                .arg(one.bin.value);
-        movement.occurredAt = order.modifiedAt;
-        movement.actor = channel_.name;
-        movement.reason = QStringLiteral("order %1").arg(order.number);
-        movements.push_back(std::move(movement));
+    StoredOrder head = known;
+    head.status = deletedStatus();
+    head.open = false;
+    head.fingerprint.clear(); // should it come back, everything about it is news
+    ONHAND_TRY(OrderStore::save(tx, channel_.id, head));
+    tx.setCause(causeOf(head));
+    ONHAND_ASSIGN(const LineEffects lines, effectsIn(tx));
+    Pass pass{tx, head, StoreEffects::Known, lines, false, false};
+    OrderEvent gone;
+    gone.kind = OrderEventKind::Gone;
+    gone.source = source_;
+    gone.was = known.status;
+    gone.became = head.status;
+    gone.occurredAt = tx.now();
+    ONHAND_TRY(OrderEventStore::append(tx, head.id, gone));
+    ONHAND_TRY(record::AuditStore::append(
+        tx, {channel_.name, QStringLiteral("order.gone"), QStringLiteral("order:%1").arg(head.id.value),
+             QStringLiteral("{\"number\":\"%1\",\"was\":\"%2\"}").arg(head.number, known.status)}));
+    ONHAND_ASSIGN(const auto stored, OrderStore::lines(tx, head.id));
+    for (const StoredLine& line : stored) {
+        ONHAND_TRY(closeQuarantine(pass, line));
+        if (line.sku)
+            ONHAND_TRY(pass.lines.apply(head, line, OrderStage::Released, false));
     }
-    ONHAND_TRY(record::ShelfLedger::append(tx, movements));
     return {};
 }
 
-Result<void> OrderApplier::moveExpectation(Transaction& tx, const StoredLine& line, std::int64_t reducedBefore,
-                                           StoreEffects effects) const
+Result<int> OrderApplier::redrive(Transaction& tx, const StoredOrder& order) const
+{
+    tx.setCause(causeOf(order));
+    ONHAND_ASSIGN(const LineEffects lines, effectsIn(tx));
+    const bool shipped = stageOf(order.status) == OrderStage::Shipped || order.shippedAt.has_value();
+    Pass pass{tx, order, StoreEffects::Ambiguous, lines, shipped, false};
+    ONHAND_ASSIGN(const auto stored, OrderStore::lines(tx, order.id));
+    int taken = 0;
+    for (const StoredLine& known : stored) {
+        if (known.sku)
+            continue;
+        StoredLine line = known;
+        ONHAND_ASSIGN(const auto target, OrderStore::targetOf(tx, channel_.id, line.listingRef));
+        if (!target || !target->sku)
+            continue;
+        line.listing = target->listing;
+        line.sku = target->sku;
+        line.factor = target->factor;
+        ONHAND_ASSIGN(const bool applied, applyLine(pass, std::move(line), &known, nullptr));
+        taken += applied ? 1 : 0;
+    }
+    return taken;
+}
+
+Result<void> OrderApplier::migrate(Transaction& tx, const StoredOrder& order) const
+{
+    tx.setCause(QStringLiteral("truth-moment"));
+    ONHAND_ASSIGN(const LineEffects lines, effectsIn(tx));
+    ONHAND_ASSIGN(const auto stored, OrderStore::lines(tx, order.id));
+    for (const StoredLine& line : stored) {
+        if (line.sku)
+            ONHAND_TRY(lines.apply(order, line, stageOf(order.status), false));
+    }
+    return {};
+}
+
+Result<void> OrderApplier::noteHead(Pass& pass, const StoredOrder* known) const
+{
+    OrderEvent event;
+    event.source = source_;
+    event.occurredAt = pass.order.modifiedAt;
+    event.became = pass.order.status;
+    event.kind = OrderEventKind::Seen;
+    if (known) {
+        if (known->status == pass.order.status)
+            return {};
+        event.was = known->status;
+        event.kind = known->status == deletedStatus() ? OrderEventKind::Restored : OrderEventKind::Status;
+    }
+    return OrderEventStore::append(pass.tx, pass.order.id, event);
+}
+
+Result<void> OrderApplier::noteLine(Pass& pass, const StoredLine& line, const StoredLine* known) const
+{
+    OrderEvent event;
+    event.source = source_;
+    event.line = OrderLineId{line.id};
+    event.occurredAt = pass.order.modifiedAt;
+    const auto append = [&](OrderEventKind kind, const QString& was, const QString& became) {
+        event.kind = kind;
+        event.was = was;
+        event.became = became;
+        return OrderEventStore::append(pass.tx, pass.order.id, event);
+    };
+    if (!known && !pass.firstSight)
+        ONHAND_TRY(append(OrderEventKind::Line, {}, QString::number(line.quantity)));
+    if (known && known->quantity != line.quantity) {
+        ONHAND_TRY(append(OrderEventKind::Line, QString::number(known->quantity), QString::number(line.quantity)));
+    }
+    const std::int64_t refunded = known ? known->refunded : 0;
+    if (line.refunded != refunded)
+        ONHAND_TRY(append(OrderEventKind::Refund, QString::number(refunded), QString::number(line.refunded)));
+    if (known && !known->sku && line.sku)
+        ONHAND_TRY(append(OrderEventKind::TakenIn, {}, QString::number(line.quantity)));
+    return {};
+}
+
+// A refund of units that had left opens the expectation that they come back, once.
+Result<void> OrderApplier::openReturns(Pass& pass, const StoredLine& line, const ports::OrderLine& incoming,
+                                       std::int64_t shipped) const
+{
+    if (!pass.order.shippedAt)
+        return {};
+    for (const ports::LineRefund& refund : incoming.refunds) {
+        if (refund.at < *pass.order.shippedAt || refund.at < epoch_ || refund.units <= 0)
+            continue;
+        ONHAND_ASSIGN(const std::int64_t before, record::ReturnStore::expectedOf(pass.tx, OrderLineId{line.id}));
+        const std::int64_t due = returnDueFor(refund.units, line.factor, shipped, before);
+        if (due == 0)
+            continue;
+        record::NewReturn opened;
+        opened.reference =
+            QStringLiteral("%1/%2/%3/%4")
+                .arg(QString::number(channel_.id.value), pass.order.external, line.external, refund.external);
+        opened.line = OrderLineId{line.id};
+        opened.refund = refund.external;
+        opened.sku = line.sku;
+        opened.expected = due;
+        opened.actor = channel_.name;
+        ONHAND_ASSIGN(const auto made, record::ReturnStore::open(pass.tx, opened));
+        if (!made.second)
+            continue;
+        OrderEvent event;
+        event.kind = OrderEventKind::ReturnOpened;
+        event.source = source_;
+        event.line = opened.line;
+        event.became = QString::number(due);
+        event.note = refund.external;
+        event.occurredAt = refund.at;
+        ONHAND_TRY(OrderEventStore::append(pass.tx, pass.order.id, event));
+    }
+    return {};
+}
+
+Result<void> OrderApplier::moveExpectation(Pass& pass, const StoredLine& line, std::int64_t reducedBefore) const
 {
     const std::int64_t change = line.storeReduced - reducedBefore;
     if (change == 0 || !line.listing)
         return {};
-    if (effects == StoreEffects::Ambiguous)
-        return record::MirrorStore::forgetExpected(tx, line.listing);
-    return record::MirrorStore::shiftExpected(tx, line.listing, -change);
+    if (pass.effects == StoreEffects::Ambiguous)
+        return record::MirrorStore::forgetExpected(pass.tx, line.listing);
+    return record::MirrorStore::shiftExpected(pass.tx, line.listing, -change);
 }
 
-Result<void> OrderApplier::quarantineLine(Transaction& tx, const StoredOrder& order, const ports::OrderLine& line,
-                                          const QString& reason) const
+Result<void> OrderApplier::quarantineLine(Pass& pass, const StoredLine& line, bool isNew) const
 {
+    const QString reason = line.listing ? QStringLiteral("the listing has no SKU")
+                                        : QStringLiteral("the channel's product %1 is unknown").arg(line.listingRef);
     const QString body = QStringLiteral("{\"order\":\"%1\",\"line\":\"%2\",\"product\":\"%3\",\"quantity\":%4}")
-                             .arg(order.external, line.external, line.listing.external)
+                             .arg(pass.order.external, line.external, line.listingRef)
                              .arg(line.quantity);
-    return record::QuarantineStore::add(
-        tx, {channel_.name, QStringLiteral("order_line"), lineReference(order, line.external), reason, body.toUtf8()});
+    ONHAND_TRY(QuarantineStore::add(
+        pass.tx, {channel_.name, lineKind, lineReference(pass.order, line.external), reason, body.toUtf8()}));
+    if (!isNew)
+        return {};
+    OrderEvent event;
+    event.kind = OrderEventKind::Quarantined;
+    event.source = source_;
+    event.line = OrderLineId{line.id};
+    event.became = QString::number(line.quantity);
+    event.note = reason;
+    event.occurredAt = pass.order.modifiedAt;
+    return OrderEventStore::append(pass.tx, pass.order.id, event);
+}
+
+Result<void> OrderApplier::closeQuarantine(Pass& pass, const StoredLine& line) const
+{
+    return QuarantineStore::close(pass.tx, channel_.name, lineKind, lineReference(pass.order, line.external));
 }
 
 } // namespace onhand::engine

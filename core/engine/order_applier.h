@@ -1,11 +1,11 @@
 #pragma once
 
 #include "domain/catalogue/catalogue.h"
+#include "engine/line_effects.h"
 #include "ports/channel.h"
+#include "record/order_event_store.h"
 #include "record/order_store.h"
 #include "record/transaction.h"
-
-#include <set>
 
 namespace onhand::engine {
 
@@ -25,29 +25,40 @@ struct AppliedOrder
 
 // Brings the record to what one order says, inside a transaction. Whatever is delivered twice, late or out of order
 // ends in the same record: effects are keyed on channel + order + line, and set to what they must be by now, never
-// added again.
+// added again. Every event goes into the order's timeline with its effect.
 class OrderApplier
 {
 public:
-    // `epoch`: an order that was shipped before it had left the shelf before the shelf was counted, and has no effect.
-    OrderApplier(ChannelInfo channel, Instant epoch);
+    // `epoch`: when this channel's orders were first read; refunds before it open no expected return, and lines of
+    // older orders that promise nothing are not quarantined.
+    OrderApplier(ChannelInfo channel, Instant epoch, OrderSource source = OrderSource::Poll);
 
     Result<AppliedOrder> apply(record::Transaction& tx, const ports::Order& order, StoreEffects effects) const;
+    // The channel has it no more: what was not shipped is free again.
+    Result<void> applyGone(record::Transaction& tx, const record::StoredOrder& order) const;
+    // Takes in the lines whose listing has a SKU by now. Returns how many.
+    Result<int> redrive(record::Transaction& tx, const record::StoredOrder& order) const;
+    // Brings every line to where the truth-moment that is set now wants it; available-to-promise stays.
+    Result<void> migrate(record::Transaction& tx, const record::StoredOrder& order) const;
 
 private:
-    Result<bool> applyLine(record::Transaction& tx, const record::StoredOrder& order, record::StoredLine line,
-                           const ports::OrderLine* incoming, StoreEffects effects) const;
+    struct Pass;
     Result<record::StoredLine> merged(record::Transaction& tx, const ports::OrderLine& incoming,
                                       const record::StoredLine* known) const;
-    Result<void> pick(record::Transaction& tx, const record::StoredOrder& order, const record::StoredLine& line,
-                      std::int64_t eaches) const;
-    Result<void> moveExpectation(record::Transaction& tx, const record::StoredLine& line, std::int64_t reducedBefore,
-                                 StoreEffects effects) const;
-    Result<void> quarantineLine(record::Transaction& tx, const record::StoredOrder& order, const ports::OrderLine& line,
-                                const QString& reason) const;
+    Result<bool> applyLine(Pass& pass, record::StoredLine line, const record::StoredLine* known,
+                           const ports::OrderLine* incoming) const;
+    Result<void> noteHead(Pass& pass, const record::StoredOrder* known) const;
+    Result<void> noteLine(Pass& pass, const record::StoredLine& line, const record::StoredLine* known) const;
+    Result<void> openReturns(Pass& pass, const record::StoredLine& line, const ports::OrderLine& incoming,
+                             std::int64_t shipped) const;
+    Result<void> moveExpectation(Pass& pass, const record::StoredLine& line, std::int64_t reducedBefore) const;
+    Result<void> quarantineLine(Pass& pass, const record::StoredLine& line, bool isNew) const;
+    Result<void> closeQuarantine(Pass& pass, const record::StoredLine& line) const;
+    Result<LineEffects> effectsIn(record::Transaction& tx) const;
 
     ChannelInfo channel_;
     Instant epoch_;
+    OrderSource source_;
 };
 
 } // namespace onhand::engine

@@ -86,15 +86,24 @@ struct StockReading
     std::optional<std::int64_t> quantity;
 };
 
+// Units of one line that one refund names.
+struct LineRefund
+{
+    QString external; // the refund's id on the channel
+    std::int64_t units = 0;
+    Instant at;
+};
+
 struct OrderLine
 {
     QString external;   // the line's id on the channel
     ListingRef listing; // external is "0" or empty for a product that the channel no longer knows
     QString code;
     QString name;
-    std::int64_t quantity = 0;     // ordered units
-    std::int64_t refunded = 0;     // units refunded so far, ≥ 0
-    std::int64_t storeReduced = 0; // by how much the channel says it reduced its own stock (evidence)
+    std::int64_t quantity = 0;       // ordered units
+    std::int64_t refunded = 0;       // units refunded so far, ≥ 0
+    std::int64_t storeReduced = 0;   // by how much the channel says it reduced its own stock (evidence)
+    std::vector<LineRefund> refunds; // where the channel names them one by one; they add up to `refunded`
 };
 
 // An order as the channel shows it now. `problem` is set when the payload breaks the protocol; such an order is
@@ -106,6 +115,7 @@ struct Order
     QString status; // the channel's word: "processing", "completed", …
     Instant placedAt;
     Instant modifiedAt;
+    std::optional<Instant> shippedAt; // by the channel's clock; stays when the status goes back
     QString currency;
     std::int64_t totalMinor = 0;
     std::vector<OrderLine> lines;

@@ -117,7 +117,7 @@ Result<std::optional<BinId>> CatalogueStore::findBin(Snapshot& s, const QString&
     return rows.next() ? std::optional(BinId{rows.integer(0)}) : std::nullopt;
 }
 
-Result<BinId> CatalogueStore::ensureBin(Transaction& tx, const QString& code)
+Result<BinId> CatalogueStore::ensureBin(Transaction& tx, const QString& code, bool sellable)
 {
     if (code.isEmpty())
         return fail(ErrorKind::Invalid, QStringLiteral("bin: empty code"));
@@ -125,8 +125,9 @@ Result<BinId> CatalogueStore::ensureBin(Transaction& tx, const QString& code)
     if (known)
         return *known;
     ONHAND_ASSIGN(const std::int64_t id,
-                  tx.insert(QStringLiteral("INSERT INTO bin (code, label, created_at) VALUES (?, ?, ?) RETURNING id"),
-                            {code, code, qint64(tx.now().ms)}));
+                  tx.insert(QStringLiteral(
+                                "INSERT INTO bin (code, label, sellable, created_at) VALUES (?, ?, ?, ?) RETURNING id"),
+                            {code, code, sellable ? 1 : 0, qint64(tx.now().ms)}));
     tx.changes().settings = true;
     return BinId{id};
 }

@@ -38,8 +38,8 @@ public:
 
     static Result<std::vector<Bin>> bins(Snapshot& s); // in walking order
     static Result<std::optional<BinId>> findBin(Snapshot& s, const QString& code);
-    // The bin of that code, made sellable if it is new.
-    static Result<BinId> ensureBin(Transaction& tx, const QString& code);
+    // The bin of that code, made (sellable or not) if it is new.
+    static Result<BinId> ensureBin(Transaction& tx, const QString& code, bool sellable = true);
 
     static Result<std::vector<Unit>> units(Snapshot& s, SkuId sku);
     static Result<void> setUnit(Transaction& tx, SkuId sku, const Unit& unit);

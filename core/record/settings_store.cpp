@@ -36,6 +36,17 @@ Result<std::int64_t> SettingsStore::get(Snapshot& s, const NumberSetting& settin
     return whole && inRange(setting, value) ? value : setting.fallback;
 }
 
+Result<QString> SettingsStore::get(Snapshot& s, const WordSetting& setting)
+{
+    ONHAND_ASSIGN(const auto text, stored(s, setting.name));
+    return text && !text->isEmpty() ? *text : QString::fromLatin1(setting.fallback);
+}
+
+Result<void> SettingsStore::set(Transaction& tx, const WordSetting& setting, const QString& word)
+{
+    return store(tx, setting.name, word);
+}
+
 Result<void> SettingsStore::set(Transaction& tx, const NumberSetting& setting, std::int64_t value)
 {
     if (!inRange(setting, value))

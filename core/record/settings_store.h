@@ -13,8 +13,19 @@ struct NumberSetting
     std::int64_t most;
 };
 
+// A word of the owner's choice.
+struct WordSetting
+{
+    const char* name;
+    const char* fallback;
+};
+
 // Every setting with its default.
 namespace settings {
+inline constexpr WordSetting truthMoment{"orders.truth_moment", "shipped"}; // shipped | placed
+// The shop's day, in minutes since midnight; outside of it orders are polled more slowly. Equal: always open.
+inline constexpr NumberSetting opensAt{"shop.opens_at", 480, 0, 1'440};
+inline constexpr NumberSetting closesAt{"shop.closes_at", 1'200, 0, 1'440};
 inline constexpr NumberSetting lowStockAt{"stock.low_at", 5, 0, 1'000'000};       // eaches; a SKU's own wins
 inline constexpr NumberSetting scanMinutes{"scan.every_minutes", 60, 5, 1'440};   // between two scans
 inline constexpr NumberSetting exchangeDays{"history.exchange_days", 30, 1, 365}; // how long exchanges are kept
@@ -26,6 +37,9 @@ class SettingsStore
 {
 public:
     static Result<std::int64_t> get(Snapshot& s, const NumberSetting& setting);
+    static Result<QString> get(Snapshot& s, const WordSetting& setting);
+    // The caller has checked the word.
+    static Result<void> set(Transaction& tx, const WordSetting& setting, const QString& word);
     // Invalid when out of range.
     static Result<void> set(Transaction& tx, const NumberSetting& setting, std::int64_t value);
 };

@@ -255,6 +255,28 @@ Result<bool> ShelfLedger::isCounted(Snapshot& s, SkuId sku)
     return rows.next();
 }
 
+Result<std::optional<Instant>> ShelfLedger::countedAt(Snapshot& s, SkuId sku, BinId bin)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT MAX(occurred_at) FROM movement WHERE sku_id = ? "
+                                                     "AND bin_id = ? AND kind IN ('opening', 'count') "
+                                                     "AND source <> 'undo'"),
+                                      {qint64(sku.value), qint64(bin.value)}));
+    const auto ms = rows.next() ? rows.maybe(0) : std::nullopt;
+    return ms ? std::optional(Instant{*ms}) : std::nullopt;
+}
+
+Result<std::vector<BinPick>> ShelfLedger::movedBy(Snapshot& s, SkuId sku, const QString& source, const QString& prefix)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT bin_id, SUM(quantity) FROM movement WHERE sku_id = ? "
+                                                     "AND source = ? AND substr(event_key, 1, ?) = ? "
+                                                     "GROUP BY bin_id ORDER BY bin_id"),
+                                      {qint64(sku.value), source, prefix.size(), prefix}));
+    std::vector<BinPick> moved;
+    while (rows.next())
+        moved.push_back({BinId{rows.integer(0)}, Quantity{rows.integer(1)}});
+    return moved;
+}
+
 Result<Quantity> ShelfLedger::onHandAt(Snapshot& s, SkuId sku, BinId bin, Instant moment)
 {
     ONHAND_ASSIGN(

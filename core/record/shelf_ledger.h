@@ -50,6 +50,10 @@ public:
     static Result<Availability> availability(Snapshot& s, SkuId sku);
     // True once the shelf has said anything about this SKU; before that its number is unknown, not 0.
     static Result<bool> isCounted(Snapshot& s, SkuId sku);
+    // When the bin was last counted for this SKU; what left before is in that count.
+    static Result<std::optional<Instant>> countedAt(Snapshot& s, SkuId sku, BinId bin);
+    // The sum of this source's movements of the SKU whose event key begins with `prefix`, by bin.
+    static Result<std::vector<BinPick>> movedBy(Snapshot& s, SkuId sku, const QString& source, const QString& prefix);
     // What stood in the bin (0: all sellable bins) at `moment`, by when things occurred. Movements at `moment` count.
     static Result<Quantity> onHandAt(Snapshot& s, SkuId sku, BinId bin, Instant moment);
 

@@ -9,6 +9,8 @@ void Commit::merge(const Commit& other)
     everySku = everySku || other.everySku;
     receipts = receipts || other.receipts;
     orders = orders || other.orders;
+    returns = returns || other.returns;
+    alerts = alerts || other.alerts;
     discrepancies = discrepancies || other.discrepancies;
     channels = channels || other.channels;
     settings = settings || other.settings;

@@ -39,13 +39,16 @@ struct Commit
     bool everySku = false;
     bool receipts = false;
     bool orders = false;
+    bool returns = false;
+    bool alerts = false;
     bool discrepancies = false;
     bool channels = false;
     bool settings = false;
 
     bool isEmpty() const
     {
-        return skus.empty() && !everySku && !receipts && !orders && !discrepancies && !channels && !settings;
+        return skus.empty() && !everySku && !receipts && !orders && !returns && !alerts && !discrepancies &&
+               !channels && !settings;
     }
     void merge(const Commit& other);
 };

@@ -1,6 +1,7 @@
 #include "record/writer.h"
 
 #include "base/logging.h"
+#include "record/alert_store.h"
 #include "record/outbox_store.h"
 
 namespace onhand::record {
@@ -116,6 +117,7 @@ Result<Commit> Writer::runOne(const Job& job)
     Transaction tx(*connection_, clock_.now());
     ONHAND_TRY(job(tx));
     ONHAND_TRY(OutboxStore::settle(tx));
+    ONHAND_TRY(AlertStore::settle(tx));
     ONHAND_TRY(connection_->execute(QStringLiteral("RELEASE job")));
     return tx.changes();
 }

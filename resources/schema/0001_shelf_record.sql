@@ -204,22 +204,31 @@ CREATE TABLE channel_order (
     is_open      BIGINT NOT NULL DEFAULT 1,
     -- Of everything that has an effect; the same again is skipped without a write.
     fingerprint  TEXT NOT NULL DEFAULT '',
+    -- When the channel says it was shipped, by the channel's clock; stays when the status goes back. NULL: never.
+    shipped_at   BIGINT,
+    -- When a re-read first missed it, by this program's clock; a second miss later on makes it 'deleted'.
+    missed_at    BIGINT,
     first_seen_at BIGINT NOT NULL,
     read_at      BIGINT NOT NULL,
     UNIQUE (channel_id, external_ref)
 );
 CREATE INDEX channel_order_open ON channel_order (channel_id, is_open);
+CREATE INDEX channel_order_placed ON channel_order (placed_at);
 
 CREATE TABLE order_line (
     id           {{identity}},
     order_id     BIGINT NOT NULL REFERENCES channel_order (id),
     external_ref TEXT NOT NULL,
+    -- The channel's own product id, for a line whose listing is not known yet.
+    listing_ref  TEXT NOT NULL DEFAULT '',
     listing_id   BIGINT REFERENCES listing (id),
     sku_id       BIGINT REFERENCES sku (id),
     name         TEXT NOT NULL DEFAULT '',
     -- Ordered and refunded units in the listing's unit; eaches per unit as it was when the line was first read.
     quantity     BIGINT NOT NULL,
     refunded     BIGINT NOT NULL DEFAULT 0,
+    -- Of the refunded units, those that never left: refunded before the order was shipped.
+    refunded_unshipped BIGINT NOT NULL DEFAULT 0,
     factor       BIGINT NOT NULL DEFAULT 1,
     -- How many of the channel's own units its stock was reduced by (evidence only).
     store_reduced BIGINT NOT NULL DEFAULT 0,
@@ -227,17 +236,105 @@ CREATE TABLE order_line (
     UNIQUE (order_id, external_ref)
 );
 CREATE INDEX order_line_sku ON order_line (sku_id);
+CREATE INDEX order_line_waiting ON order_line (order_id) WHERE sku_id IS NULL;
 
 -- Units promised to an order line and not yet picked, in eaches. 0 once released or picked.
 CREATE TABLE commitment (
     order_line_id BIGINT PRIMARY KEY REFERENCES order_line (id),
     sku_id        BIGINT NOT NULL REFERENCES sku (id),
     quantity      BIGINT NOT NULL CHECK (quantity >= 0),
-    -- How many eaches of this line left the shelf as pick movements.
+    -- How many eaches of this line are out of on-hand, and how many of them were shipped. They differ only where on-hand
+    -- falls when an order is placed: the rest comes back when the order is released.
     picked        BIGINT NOT NULL DEFAULT 0,
-    updated_at    BIGINT NOT NULL
+    shipped       BIGINT NOT NULL DEFAULT 0,
+    -- Counts the changes of picked, so that each is a movement of its own.
+    pick_steps    BIGINT NOT NULL DEFAULT 0,
+    updated_at    BIGINT NOT NULL,
+    CHECK (picked >= shipped)
 );
 CREATE INDEX commitment_sku ON commitment (sku_id) WHERE quantity > 0;
+
+-- What became known of an order, and what it did to the record. Append-only; written in the transaction of its effect,
+-- so a replay, which has no effect, adds nothing.
+CREATE TABLE order_event (
+    id               {{identity}},
+    order_id         BIGINT NOT NULL REFERENCES channel_order (id),
+    order_line_id    BIGINT REFERENCES order_line (id),
+    kind             TEXT NOT NULL CHECK (kind IN ('seen','status','line','refund','commitment','pick','quarantined','taken_in','gone','restored','return_opened','return_arrived')),
+    source           TEXT NOT NULL CHECK (source IN ('poll','reread','webhook','write_around','redrive','settings','person')),
+    -- Before and after, in words: a status, a quantity in the listing's unit.
+    was              TEXT NOT NULL DEFAULT '',
+    became           TEXT NOT NULL DEFAULT '',
+    note             TEXT NOT NULL DEFAULT '',
+    -- What it did to the record, in eaches, signed.
+    committed_change BIGINT NOT NULL DEFAULT 0,
+    on_hand_change   BIGINT NOT NULL DEFAULT 0,
+    -- The order's last change by the channel's clock; for a person's deed, this program's.
+    occurred_at      BIGINT NOT NULL,
+    recorded_at      BIGINT NOT NULL
+);
+CREATE INDEX order_event_order ON order_event (order_id);
+
+-- Units that should come back. On-hand rises only by their arrivals.
+CREATE TABLE expected_return (
+    id            {{identity}},
+    -- What opened it, once: channel/order/line/refund, or the request of a person.
+    reference     TEXT NOT NULL UNIQUE,
+    opened_by     TEXT NOT NULL CHECK (opened_by IN ('refund','hand')),
+    order_line_id BIGINT REFERENCES order_line (id),
+    refund_ref    TEXT NOT NULL DEFAULT '',
+    sku_id        BIGINT NOT NULL REFERENCES sku (id),
+    -- Eaches.
+    expected      BIGINT NOT NULL CHECK (expected > 0),
+    sellable      BIGINT NOT NULL DEFAULT 0,
+    damaged       BIGINT NOT NULL DEFAULT 0,
+    quarantined   BIGINT NOT NULL DEFAULT 0,
+    missing       BIGINT NOT NULL DEFAULT 0,
+    state         TEXT NOT NULL CHECK (state IN ('open','closed')),
+    note          TEXT NOT NULL DEFAULT '',
+    actor         TEXT NOT NULL,
+    opened_at     BIGINT NOT NULL,
+    closed_at     BIGINT
+);
+CREATE INDEX expected_return_open ON expected_return (opened_at) WHERE state = 'open';
+CREATE INDEX expected_return_line ON expected_return (order_line_id);
+
+-- One line of a box that was received. Append-only but for undone_at.
+CREATE TABLE return_arrival (
+    id          {{identity}},
+    return_id   BIGINT NOT NULL REFERENCES expected_return (id),
+    request_id  TEXT NOT NULL,
+    line        BIGINT NOT NULL,
+    condition   TEXT NOT NULL CHECK (condition IN ('sellable','damaged','quarantine','missing')),
+    quantity    BIGINT NOT NULL CHECK (quantity > 0),
+    -- NULL for what is missing, and for a SKU that was never counted.
+    movement_id BIGINT REFERENCES movement (id),
+    note        TEXT NOT NULL DEFAULT '',
+    photo       TEXT NOT NULL DEFAULT '',
+    actor       TEXT NOT NULL,
+    at          BIGINT NOT NULL,
+    undone_at   BIGINT,
+    UNIQUE (request_id, line)
+);
+CREATE INDEX return_arrival_return ON return_arrival (return_id);
+CREATE INDEX return_arrival_movement ON return_arrival (movement_id);
+
+-- What a person should know. One open row per kind and subject; cleared when it is over.
+CREATE TABLE alert (
+    id              {{identity}},
+    kind            TEXT NOT NULL,
+    subject         TEXT NOT NULL,
+    sku_id          BIGINT REFERENCES sku (id),
+    severity        TEXT NOT NULL CHECK (severity IN ('low','medium','high')),
+    detail          TEXT NOT NULL DEFAULT '{}',
+    opened_at       BIGINT NOT NULL,
+    updated_at      BIGINT NOT NULL,
+    acknowledged_at BIGINT,
+    acknowledged_by TEXT NOT NULL DEFAULT '',
+    cleared_at      BIGINT
+);
+CREATE UNIQUE INDEX alert_open ON alert (kind, subject) WHERE cleared_at IS NULL;
+CREATE INDEX alert_sku ON alert (sku_id) WHERE cleared_at IS NULL;
 
 CREATE TABLE reservation (
     id         {{identity}},

@@ -98,6 +98,8 @@ void FakeChannel::setOrderStatus(const QString& order, const QString& status)
     ports::Order& changed = orders_.at(order);
     changed.status = status;
     changed.modifiedAt = clock_.now();
+    if (status == QLatin1String("completed") && !changed.shippedAt)
+        changed.shippedAt = clock_.now();
     if (status != QLatin1String("cancelled"))
         return;
     for (ports::OrderLine& line : changed.lines) {
@@ -112,6 +114,12 @@ void FakeChannel::putOrder(const ports::Order& order)
 {
     const std::lock_guard lock(mutex_);
     orders_[order.external] = order;
+}
+
+void FakeChannel::removeOrder(const QString& external)
+{
+    const std::lock_guard lock(mutex_);
+    orders_.erase(external);
 }
 
 std::optional<ports::Order> FakeChannel::order(const QString& external) const

@@ -56,6 +56,8 @@ public:
     void setOrderStatus(const QString& order, const QString& status);
     // Adds or replaces an order as it stands.
     void putOrder(const ports::Order& order);
+    // Deleted for good: nothing tells of it but its absence.
+    void removeOrder(const QString& external);
     std::optional<ports::Order> order(const QString& external) const;
 
     // Scripted behaviour. Set before the calls begin.

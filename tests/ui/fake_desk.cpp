@@ -1,124 +1,10 @@
-#include "fake_desk.h"
+#include "fake_desk_answers.h"
 
 #include <QThread>
 
 namespace onhand::test {
 
 using namespace desk;
-
-class FakeDesk::Answers final : public Queries
-{
-public:
-    explicit Answers(FakeDesk& desk)
-        : d(desk)
-    {
-    }
-
-    Result<std::int64_t> revision() override
-    {
-        return read<std::int64_t>([](FakeWorld& w) { return w.revision; });
-    }
-    Result<Dashboard> dashboard() override
-    {
-        return read<Dashboard>([this](FakeWorld& w) { return w.dashboard(d.clock_.now()); });
-    }
-    Result<std::vector<StockRow>> stock() override
-    {
-        return read<std::vector<StockRow>>([](FakeWorld& w) {
-            std::vector<StockRow> rows;
-            rows.reserve(w.skus.size());
-            for (const auto& sku : w.skus)
-                rows.push_back(sku.row);
-            return rows;
-        });
-    }
-    Result<std::vector<StockRow>> stockOf(const std::vector<SkuId>& ids) override
-    {
-        return read<std::vector<StockRow>>([&](FakeWorld& w) {
-            std::vector<StockRow> rows;
-            for (const auto id : ids) {
-                if (const auto* sku = w.find(id))
-                    rows.push_back(sku->row);
-            }
-            return rows;
-        });
-    }
-    Result<SkuDetail> sku(SkuId id) override
-    {
-        return readOr<SkuDetail>([&](FakeWorld& w) -> Result<SkuDetail> {
-            if (!w.find(id))
-                return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(id.value));
-            return w.detail(id);
-        });
-    }
-    Result<SkuId> skuByCode(const QString& code) override
-    {
-        return readOr<SkuId>([&](FakeWorld& w) -> Result<SkuId> {
-            for (const auto& sku : w.skus) {
-                if (sku.row.code == code || (!code.isEmpty() && sku.row.upc == code))
-                    return sku.row.sku;
-            }
-            return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(code));
-        });
-    }
-    Result<std::vector<MovementLine>> movements(SkuId id, MovementId before, int limit) override
-    {
-        return read<std::vector<MovementLine>>([&](FakeWorld& w) { return w.movements(id, before, limit); });
-    }
-    Result<std::vector<DiscrepancyRow>> openDiscrepancies() override
-    {
-        return read<std::vector<DiscrepancyRow>>([](FakeWorld& w) { return w.discrepancies; });
-    }
-    Result<std::vector<ReceiptRow>> receipts(int limit) override
-    {
-        return read<std::vector<ReceiptRow>>([&](FakeWorld& w) {
-            auto rows = w.receipts;
-            std::stable_sort(rows.begin(), rows.end(),
-                             [](const auto& a, const auto& b) { return !a.finishedAt && b.finishedAt; });
-            rows.resize(std::min(rows.size(), static_cast<std::size_t>(limit)));
-            return rows;
-        });
-    }
-    Result<std::vector<Bin>> bins() override
-    {
-        return read<std::vector<Bin>>([](FakeWorld& w) { return w.bins; });
-    }
-    Result<BaselineView> baseline(ChannelId) override
-    {
-        return readOr<BaselineView>([](FakeWorld& w) -> Result<BaselineView> {
-            if (!w.baseline)
-                return fail(ErrorKind::NotFound, QStringLiteral("baseline"));
-            return *w.baseline;
-        });
-    }
-    Result<std::vector<ChannelInfo>> channels() override
-    {
-        return read<std::vector<ChannelInfo>>([](FakeWorld& w) {
-            std::vector<ChannelInfo> infos;
-            for (const auto& c : w.channels)
-                infos.push_back({c.id, c.name, c.kind, c.state, QStringLiteral("https://shop.example"), {}, {}});
-            return infos;
-        });
-    }
-
-private:
-    template <typename T, typename F>
-    Result<T> readOr(F question)
-    {
-        ++d.questions_;
-        d.pause();
-        const std::scoped_lock guard(d.lock_);
-        if (const auto error = d.failure(false))
-            return fail(*error);
-        return question(d.world_);
-    }
-    template <typename T, typename F>
-    Result<T> read(F question)
-    {
-        return readOr<T>([&](FakeWorld& w) -> Result<T> { return question(w); });
-    }
-    FakeDesk& d;
-};
 
 class FakeDesk::Deeds final : public Commands
 {
@@ -236,6 +122,52 @@ public:
             w.baseline->state = QStringLiteral("approved");
             w.channels.front().state = ChannelState::Live;
             announce({.skus = {}, .everySku = true, .receipts = true, .channels = true});
+            return {};
+        });
+    }
+    Result<CommandOutcome> receiveReturn(const ReceiveReturnRequest& r) override
+    {
+        return change<CommandOutcome>([&](FakeWorld& w) -> Result<CommandOutcome> {
+            ONHAND_ASSIGN(const auto outcome, w.receiveReturn(r));
+            announce({.skus = {}, .everySku = true, .receipts = true, .orders = true, .returns = true});
+            return outcome;
+        });
+    }
+    Result<CommandOutcome> undoReturn(const QString& requestId, const QString& actor) override
+    {
+        return change<CommandOutcome>([&](FakeWorld& w) -> Result<CommandOutcome> {
+            ONHAND_ASSIGN(const auto outcome, w.undoReturn(requestId, actor, d.clock_.now()));
+            announce({.skus = {}, .everySku = true, .receipts = true, .orders = true, .returns = true});
+            return outcome;
+        });
+    }
+    Result<std::vector<ReturnId>> openReturn(const OpenReturnRequest& r) override
+    {
+        return change<std::vector<ReturnId>>([&](FakeWorld& w) -> Result<std::vector<ReturnId>> {
+            ONHAND_ASSIGN(const auto opened, w.openReturn(r, d.clock_.now()));
+            announce({.skus = {}, .returns = true});
+            return opened;
+        });
+    }
+    Result<void> acknowledgeAlert(AlertId id, const QString& actor) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            for (auto& alert : w.alerts) {
+                if (alert.id != id || alert.clearedAt)
+                    continue;
+                alert.acknowledgedAt = d.clock_.now();
+                alert.acknowledgedBy = actor;
+                announce({.skus = {}, .alerts = true});
+                return {};
+            }
+            return fail(ErrorKind::NotFound, QStringLiteral("alert"));
+        });
+    }
+    Result<void> setTruthMoment(TruthMoment moment, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            w.truthMoment = moment;
+            announce({.skus = {}, .everySku = true, .orders = true, .settings = true});
             return {};
         });
     }

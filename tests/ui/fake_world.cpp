@@ -86,6 +86,9 @@ FakeWorld::FakeWorld(int skuCount, Instant now)
     addDiscrepancies(now);
     addReceipts(now);
     addHours();
+    addOrders(now);
+    addReturns(now);
+    addAlerts(now);
 }
 
 void FakeWorld::addBins()

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/result.h"
+#include "desk/commands.h"
 #include "desk/dashboard_view.h"
+#include "desk/orders_view.h"
 #include "desk/stock_view.h"
 
 #include <map>
@@ -35,6 +38,10 @@ struct FakeWorld
     std::map<SkuId, std::vector<desk::MovementLine>> written; // by commands, newest first
     std::map<QString, std::vector<MovementId>> requests;      // applied request ids
     std::optional<desk::BaselineView> baseline;
+    std::vector<desk::OrderDetail> orders; // newest first
+    std::vector<desk::ExpectedReturnRow> returns;
+    std::vector<desk::AlertRow> alerts;
+    TruthMoment truthMoment = TruthMoment::Shipped;
     std::array<std::int64_t, 24> inflow{};
     std::array<std::int64_t, 24> outflow{};
     std::int64_t revision = 1;
@@ -54,7 +61,16 @@ struct FakeWorld
     // Puts the channel before its first push, with a baseline of every SKU that would change.
     void proposeBaseline(int changed, Instant now);
 
+    std::vector<desk::OrderRow> ordersMatching(const desk::OrderFilter& filter) const;
+    Result<desk::CommandOutcome> receiveReturn(const desk::ReceiveReturnRequest& request);
+    Result<desk::CommandOutcome> undoReturn(const QString& requestId, const QString& actor, Instant now);
+    Result<std::vector<ReturnId>> openReturn(const desk::OpenReturnRequest& request, Instant now);
+
 private:
+    desk::ExpectedReturnRow* findReturn(ReturnId id);
+    void addOrders(Instant now);
+    void addReturns(Instant now);
+    void addAlerts(Instant now);
     void addBins();
     void addSkus(int count);
     void addChannel(Instant now);

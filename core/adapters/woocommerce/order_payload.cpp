@@ -89,7 +89,7 @@ Instant timeOf(const QJsonObject& payload, QLatin1String name, ports::Order& ord
 
 QByteArray orderFields()
 {
-    return "id,number,status,currency,total,date_created_gmt,date_modified_gmt,line_items,refunds";
+    return "id,number,status,currency,total,date_created_gmt,date_modified_gmt,date_completed_gmt,line_items,refunds";
 }
 
 ports::Order readOrder(const QJsonObject& payload)
@@ -105,6 +105,8 @@ ports::Order readOrder(const QJsonObject& payload)
     order.currency = textOf(payload, QLatin1String("currency"), order);
     order.placedAt = timeOf(payload, QLatin1String("date_created_gmt"), order);
     order.modifiedAt = timeOf(payload, QLatin1String("date_modified_gmt"), order);
+    // Null until it is completed for the first time.
+    order.shippedAt = gmtTime(payload.value(QLatin1String("date_completed_gmt")));
     const auto total = priceOf(payload.value(QLatin1String("total")).toString());
     if (!total)
         note(order, QStringLiteral("bad_total"));
@@ -125,23 +127,28 @@ bool hasRefunds(const QJsonObject& payload)
 
 void applyRefunds(const QJsonArray& refunds, ports::Order& order)
 {
-    for (const QJsonValue& refund : refunds) {
-        const QJsonArray lines = refund.toObject().value(QLatin1String("line_items")).toArray();
+    for (const QJsonValue& entry : refunds) {
+        const QJsonObject refund = entry.toObject();
+        const auto refundId = wholeNumber(refund.value(QLatin1String("id"))).value_or(0);
+        const auto at = gmtTime(refund.value(QLatin1String("date_created_gmt")));
+        const QJsonArray lines = refund.value(QLatin1String("line_items")).toArray();
         for (const QJsonValue& value : lines) {
             const QJsonObject line = value.toObject();
             const auto units = wholeNumber(line.value(QLatin1String("quantity")));
             if (units == 0)
                 continue;
             const auto of = metaNumber(metaOf(line, QLatin1String("_refunded_item_id"))).value_or(0);
-            const auto at = std::find_if(order.lines.begin(), order.lines.end(),
+            const auto to = std::find_if(order.lines.begin(), order.lines.end(),
                                          [&](const auto& l) { return l.external == QString::number(of); });
-            if (!units || *units > 0 || at == order.lines.end()) {
+            if (!units || *units > 0 || to == order.lines.end()) {
                 note(
                     order,
                     QStringLiteral("bad_refund_line:%1").arg(wholeNumber(line.value(QLatin1String("id"))).value_or(0)));
                 continue;
             }
-            at->refunded -= *units;
+            to->refunded -= *units;
+            // A refund without a date came after everything that has one.
+            to->refunds.push_back({QString::number(refundId), -*units, at.value_or(order.modifiedAt)});
         }
     }
 }

@@ -40,7 +40,9 @@ Result<std::vector<ports::Order>> WooOrders::complete(const QJsonArray& payloads
     const auto startOne = [&](std::size_t i) {
         const QByteArray route = "orders/" + orders[refunded[i]].external.toLatin1() + "/refunds";
         return api_.startGet(
-            route, {{"per_page", QByteArray::number(qlonglong(perPage))}, {"_fields", "id,line_items"}}, cancel);
+            route,
+            {{"per_page", QByteArray::number(qlonglong(perPage))}, {"_fields", "id,date_created_gmt,line_items"}},
+            cancel);
     };
     const auto take = [&](std::size_t i, Result<ApiAnswer> answer) -> Result<void> {
         // Deleted since the list was read: it no longer exists.

@@ -19,6 +19,12 @@ constexpr std::array stages{
     Word<OrderStage>{OrderStage::Released, QLatin1String("failed")},
     Word<OrderStage>{OrderStage::Released, QLatin1String("refunded")},
     Word<OrderStage>{OrderStage::Released, QLatin1String("trash")},
+    Word<OrderStage>{OrderStage::Released, QLatin1String("deleted")},
+};
+
+constexpr std::array moments{
+    Word<TruthMoment>{TruthMoment::Shipped, QLatin1String("shipped")},
+    Word<TruthMoment>{TruthMoment::Placed, QLatin1String("placed")},
 };
 
 } // namespace
@@ -28,25 +34,40 @@ OrderStage stageOf(const QString& status)
     return valueOf(stages, status).value_or(OrderStage::Committed);
 }
 
+QString deletedStatus()
+{
+    return QStringLiteral("deleted");
+}
+
 bool isOpenStage(OrderStage stage)
 {
     return stage == OrderStage::Committed || stage == OrderStage::Draft;
 }
 
-LineEffect effectOf(OrderStage stage, std::int64_t ordered, std::int64_t refunded, std::int64_t factor,
-                    std::int64_t picked)
+QString toWord(TruthMoment moment)
 {
-    const std::int64_t owed = std::max<std::int64_t>(0, (ordered - refunded) * factor - picked);
-    switch (stage) {
-    case OrderStage::Committed:
-        return {owed, 0};
-    case OrderStage::Shipped:
-        return {0, owed};
-    case OrderStage::Draft:
-    case OrderStage::Released:
-        return {0, 0};
-    }
-    Q_UNREACHABLE();
+    return wordOf(moments, moment);
+}
+
+std::optional<TruthMoment> truthMomentFromWord(const QString& word)
+{
+    return valueOf(moments, word);
+}
+
+LineEffect effectOf(OrderStage stage, const LineFacts& line, TruthMoment moment)
+{
+    const std::int64_t owed = std::max<std::int64_t>(0, (line.ordered - line.refundedUnshipped) * line.factor);
+    LineEffect effect;
+    effect.shipped = line.shipsNow ? std::max(line.shipped, owed) : line.shipped;
+    effect.picked = effect.shipped;
+    if (stage != OrderStage::Committed)
+        return effect;
+    const std::int64_t promised = std::max<std::int64_t>(0, owed - effect.shipped);
+    if (moment == TruthMoment::Placed && line.counted)
+        effect.picked += promised;
+    else
+        effect.committed = promised;
+    return effect;
 }
 
 } // namespace onhand

@@ -1,0 +1,160 @@
+#include "engine/line_effects.h"
+
+#include "record/order_event_store.h"
+#include "record/shelf_ledger.h"
+
+namespace onhand::engine {
+
+using record::OrderEventStore;
+using record::OrderStore;
+using record::ShelfLedger;
+using record::StoredLine;
+using record::StoredOrder;
+
+namespace {
+
+// Channels tell whole seconds.
+constexpr Milliseconds channelResolution{1'000};
+
+Instant leftAt(const StoredOrder& order)
+{
+    return order.shippedAt.value_or(order.modifiedAt);
+}
+
+} // namespace
+
+LineEffects::LineEffects(record::Transaction& tx, ChannelId channel, QString channelName, OrderSource source,
+                         TruthMoment moment)
+    : tx_(tx)
+    , channel_(channel)
+    , channelName_(std::move(channelName))
+    , source_(source)
+    , moment_(moment)
+{
+}
+
+Result<std::int64_t> LineEffects::apply(const StoredOrder& order, const StoredLine& line, OrderStage stage,
+                                        bool shipsNow) const
+{
+    ONHAND_ASSIGN(const bool counted, ShelfLedger::isCounted(tx_, line.sku));
+    const LineFacts facts{line.quantity, line.refundedUnshipped, line.factor, line.shipped, shipsNow, counted};
+    const LineEffect effect = effectOf(stage, facts, moment_);
+    if (effect == LineEffect{line.committed, line.picked, line.shipped})
+        return effect.shipped;
+    std::int64_t moved = 0;
+    // Less than unknown is unknown: units that leave before the first count will be missing from that count.
+    if (counted && effect.picked != line.picked) {
+        ONHAND_ASSIGN(moved, move(order, line, effect));
+    }
+    ONHAND_TRY(OrderStore::setCommitment(tx_, line, effect));
+    ONHAND_TRY(note(order, line, effect, moved));
+    return effect.shipped;
+}
+
+// Returns the change of on-hand.
+Result<std::int64_t> LineEffects::move(const StoredOrder& order, const StoredLine& line, const LineEffect& effect) const
+{
+    const std::int64_t taken = effect.picked - line.picked;
+    const bool physical = effect.shipped > line.shipped;
+    std::vector<BinPick> plan;
+    if (taken > 0) {
+        ONHAND_ASSIGN(plan, planTaking(line, taken, physical ? std::optional(leftAt(order)) : std::nullopt));
+    } else {
+        ONHAND_ASSIGN(plan, planPuttingBack(order, line, -taken));
+    }
+    std::vector<NewMovement> movements;
+    std::int64_t change = 0;
+    for (const BinPick& one : plan) {
+        NewMovement movement;
+        movement.sku = line.sku;
+        movement.bin = one.bin;
+        movement.quantity = taken > 0 ? -one.quantity : one.quantity;
+        movement.kind = MovementKind::Pick;
+        movement.source = QStringLiteral("channel:%1").arg(channel_.value);
+        // Which step of the line it is, and where it leads: the same event has the same key however often it is told.
+        movement.eventKey = QStringLiteral("%1%2/to/%3/bin/%4")
+                                .arg(keyOf(order, line))
+                                .arg(line.pickSteps + 1)
+                                .arg(effect.picked)
+                                .arg(one.bin.value);
+        movement.occurredAt = physical ? leftAt(order) : order.modifiedAt;
+        movement.actor = channelName_;
+        movement.reason = taken > 0 ? QStringLiteral("order %1").arg(order.number)
+                                    : QStringLiteral("order %1 released").arg(order.number);
+        change += movement.quantity.eaches;
+        movements.push_back(std::move(movement));
+    }
+    ONHAND_TRY(ShelfLedger::append(tx_, movements));
+    return change;
+}
+
+// What left a bin before it was counted is missing from that count already.
+Result<std::vector<BinPick>> LineEffects::planTaking(const StoredLine& line, std::int64_t eaches,
+                                                     std::optional<Instant> left) const
+{
+    ONHAND_ASSIGN(const auto bins, ShelfLedger::balances(tx_, line.sku));
+    auto picks = planPick(bins, Quantity{eaches});
+    if (picks.empty())
+        return fail(ErrorKind::NotFound, QStringLiteral("no sellable bin to pick from"));
+    if (!left)
+        return picks;
+    std::vector<BinPick> kept;
+    for (const BinPick& pick : picks) {
+        ONHAND_ASSIGN(const auto counted, ShelfLedger::countedAt(tx_, line.sku, pick.bin));
+        if (!counted || *left + channelResolution > *counted)
+            kept.push_back(pick);
+    }
+    return kept;
+}
+
+// Into the bins that this line was taken from.
+Result<std::vector<BinPick>> LineEffects::planPuttingBack(const StoredOrder& order, const StoredLine& line,
+                                                          std::int64_t eaches) const
+{
+    ONHAND_ASSIGN(
+        const auto moved,
+        ShelfLedger::movedBy(tx_, line.sku, QStringLiteral("channel:%1").arg(channel_.value), keyOf(order, line)));
+    std::vector<BinPick> plan;
+    for (const BinPick& bin : moved) {
+        const std::int64_t back = std::min(eaches, -bin.quantity.eaches);
+        if (back <= 0)
+            continue;
+        plan.push_back({bin.bin, Quantity{back}});
+        eaches -= back;
+    }
+    Q_ASSERT(eaches == 0);
+    return plan;
+}
+
+Result<void> LineEffects::note(const StoredOrder& order, const StoredLine& line, const LineEffect& effect,
+                               std::int64_t moved) const
+{
+    record::OrderEvent event;
+    event.source = source_;
+    event.line = OrderLineId{line.id};
+    event.occurredAt = order.modifiedAt;
+    if (effect.committed != line.committed) {
+        event.kind = OrderEventKind::Commitment;
+        event.was = QString::number(line.committed);
+        event.became = QString::number(effect.committed);
+        event.committedChange = effect.committed - line.committed;
+        ONHAND_TRY(OrderEventStore::append(tx_, order.id, event));
+        event.committedChange = 0;
+    }
+    if (effect.picked == line.picked && effect.shipped == line.shipped)
+        return {};
+    event.kind = OrderEventKind::Pick;
+    event.was = QString::number(line.picked);
+    event.became = QString::number(effect.picked);
+    event.onHandChange = moved;
+    if (moved == 0 && effect.picked > line.picked)
+        event.note = QStringLiteral("before_count");
+    return OrderEventStore::append(tx_, order.id, event);
+}
+
+QString LineEffects::keyOf(const StoredOrder& order, const StoredLine& line) const
+{
+    return QStringLiteral("order/%1/line/%2/pick/").arg(order.external, line.external);
+}
+
+} // namespace onhand::engine

@@ -1,0 +1,103 @@
+#include "record/alert_store.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace onhand::record {
+
+namespace {
+
+struct Standing
+{
+    std::int64_t onHand = 0;
+    std::int64_t promised = 0; // committed and reserved
+    bool counted = false;
+    std::int64_t openAlert = 0;
+
+    bool isOversold() const { return counted && (onHand < 0 || onHand - promised < 0); }
+};
+
+Result<Standing> standingOf(Snapshot& s, SkuId sku)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT k.on_hand, k.committed + k.reserved, "
+                                          "(SELECT COUNT(*) FROM balance b WHERE b.sku_id = k.sku_id), a.id "
+                                          "FROM sku_stock k LEFT JOIN alert a ON a.sku_id = k.sku_id "
+                                          "AND a.kind = 'oversold' AND a.cleared_at IS NULL WHERE k.sku_id = ?"),
+                           {qint64(sku.value)}));
+    if (!rows.next())
+        return Standing{};
+    return Standing{rows.integer(0), rows.integer(1), rows.integer(2) > 0, rows.integer(3)};
+}
+
+Result<void> raise(Transaction& tx, SkuId sku, const Standing& now)
+{
+    tx.changes().alerts = true;
+    const QJsonObject detail{{QStringLiteral("on_hand"), qint64(now.onHand)},
+                             {QStringLiteral("available"), qint64(now.onHand - now.promised)}};
+    ONHAND_TRY(
+        tx.run(QStringLiteral("INSERT INTO alert (kind, subject, sku_id, severity, detail, opened_at, updated_at) "
+                              "VALUES ('oversold', ?, ?, 'high', ?, ?, ?) ON CONFLICT (kind, subject) "
+                              "WHERE cleared_at IS NULL DO UPDATE SET detail = excluded.detail, "
+                              "updated_at = excluded.updated_at"),
+               {QStringLiteral("sku:%1").arg(sku.value), qint64(sku.value),
+                QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact)), qint64(tx.now().ms),
+                qint64(tx.now().ms)}));
+    return {};
+}
+
+} // namespace
+
+Result<void> AlertStore::settle(Transaction& tx)
+{
+    for (const auto& [sku, cause] : tx.touched()) {
+        ONHAND_ASSIGN(const Standing now, standingOf(tx, sku));
+        if (now.isOversold()) {
+            ONHAND_TRY(raise(tx, sku, now));
+        } else if (now.openAlert != 0) {
+            tx.changes().alerts = true;
+            ONHAND_TRY(tx.run(QStringLiteral("UPDATE alert SET cleared_at = ?, updated_at = ? WHERE id = ?"),
+                              {qint64(tx.now().ms), qint64(tx.now().ms), qint64(now.openAlert)}));
+        }
+    }
+    return {};
+}
+
+Result<void> AlertStore::acknowledge(Transaction& tx, AlertId alert, const QString& actor)
+{
+    ONHAND_ASSIGN(const std::int64_t changed,
+                  tx.run(QStringLiteral("UPDATE alert SET acknowledged_at = ?, acknowledged_by = ? "
+                                        "WHERE id = ? AND cleared_at IS NULL"),
+                         {qint64(tx.now().ms), actor, qint64(alert.value)}));
+    if (changed == 0)
+        return fail(ErrorKind::NotFound, QStringLiteral("alert %1 is not open").arg(alert.value));
+    tx.changes().alerts = true;
+    return {};
+}
+
+Result<std::vector<StoredAlert>> AlertStore::list(Snapshot& s, Instant clearedSince)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral(
+                               "SELECT a.id, a.kind, a.severity, a.sku_id, COALESCE(k.code, ''), COALESCE(k.name, ''), "
+                               "COALESCE(st.on_hand, 0), COALESCE(st.on_hand - st.committed - st.reserved, 0), "
+                               "a.opened_at, a.acknowledged_at, a.acknowledged_by, a.cleared_at FROM alert a "
+                               "LEFT JOIN sku k ON k.id = a.sku_id LEFT JOIN sku_stock st ON st.sku_id = a.sku_id "
+                               "WHERE a.cleared_at IS NULL OR a.cleared_at >= ? "
+                               "ORDER BY CASE WHEN a.cleared_at IS NULL THEN 0 ELSE 1 END, a.opened_at DESC, "
+                               "a.id DESC"),
+                           {qint64(clearedSince.ms)}));
+    const auto moment = [&](int column) {
+        const auto ms = rows.maybe(column);
+        return ms ? std::optional(Instant{*ms}) : std::nullopt;
+    };
+    std::vector<StoredAlert> alerts;
+    while (rows.next()) {
+        alerts.push_back({AlertId{rows.integer(0)}, rows.text(1), rows.text(2), SkuId{rows.integer(3)}, rows.text(4),
+                          rows.text(5), rows.integer(6), rows.integer(7), Instant{rows.integer(8)}, moment(9),
+                          rows.text(10), moment(11)});
+    }
+    return alerts;
+}
+
+} // namespace onhand::record

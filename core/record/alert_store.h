@@ -1,0 +1,36 @@
+#pragma once
+
+#include "record/transaction.h"
+
+namespace onhand::record {
+
+struct StoredAlert
+{
+    AlertId id;
+    QString kind;
+    QString severity;
+    SkuId sku;
+    QString code;
+    QString name;
+    std::int64_t onHand = 0; // now
+    std::int64_t available = 0;
+    Instant openedAt;
+    std::optional<Instant> acknowledgedAt;
+    QString acknowledgedBy;
+    std::optional<Instant> clearedAt;
+};
+
+// What a person should know, opened and cleared in the transaction that makes it so.
+class AlertStore
+{
+public:
+    // For each SKU touched in `tx`: opens, updates or clears its "oversold" alert. The writer calls it before every
+    // commit. A SKU that was never counted is unknown, not oversold.
+    static Result<void> settle(Transaction& tx);
+    // NotFound for an alert that is not open.
+    static Result<void> acknowledge(Transaction& tx, AlertId alert, const QString& actor);
+    // Open ones first, newest first; then those cleared at or after `clearedSince`.
+    static Result<std::vector<StoredAlert>> list(Snapshot& s, Instant clearedSince);
+};
+
+} // namespace onhand::record

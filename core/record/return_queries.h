@@ -1,0 +1,42 @@
+#pragma once
+
+#include "record/return_store.h"
+
+namespace onhand::record {
+
+struct ListedArrival : ReturnArrival
+{
+    bool undone = false;
+};
+
+struct ListedReturn
+{
+    StoredReturn stored;
+    bool byHand = false;
+    QString refund;
+    QString orderNumber;
+    QString channelName;
+    QString code;
+    QString name;
+    QString upc;
+    QString note;
+    Instant openedAt;
+    std::optional<Instant> closedAt;
+    std::vector<ListedArrival> arrivals; // oldest first
+};
+
+struct ReturnQuestion
+{
+    OrderId order; // only of this one, closed ones too
+    std::optional<Instant> closedSince;
+};
+
+// What is asked about expected returns.
+class ReturnQueries
+{
+public:
+    // Open ones (and what else is asked for), the oldest first.
+    static Result<std::vector<ListedReturn>> returns(Snapshot& s, const ReturnQuestion& question);
+};
+
+} // namespace onhand::record

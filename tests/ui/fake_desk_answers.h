@@ -1,0 +1,157 @@
+#pragma once
+
+#include "fake_desk.h"
+
+namespace onhand::test {
+
+using namespace desk;
+
+// What FakeDesk answers; included by its implementation only.
+class FakeDesk::Answers final : public Queries
+{
+public:
+    explicit Answers(FakeDesk& desk)
+        : d(desk)
+    {
+    }
+
+    Result<std::int64_t> revision() override
+    {
+        return read<std::int64_t>([](FakeWorld& w) { return w.revision; });
+    }
+    Result<Dashboard> dashboard() override
+    {
+        return read<Dashboard>([this](FakeWorld& w) { return w.dashboard(d.clock_.now()); });
+    }
+    Result<std::vector<StockRow>> stock() override
+    {
+        return read<std::vector<StockRow>>([](FakeWorld& w) {
+            std::vector<StockRow> rows;
+            rows.reserve(w.skus.size());
+            for (const auto& sku : w.skus)
+                rows.push_back(sku.row);
+            return rows;
+        });
+    }
+    Result<std::vector<StockRow>> stockOf(const std::vector<SkuId>& ids) override
+    {
+        return read<std::vector<StockRow>>([&](FakeWorld& w) {
+            std::vector<StockRow> rows;
+            for (const auto id : ids) {
+                if (const auto* sku = w.find(id))
+                    rows.push_back(sku->row);
+            }
+            return rows;
+        });
+    }
+    Result<SkuDetail> sku(SkuId id) override
+    {
+        return readOr<SkuDetail>([&](FakeWorld& w) -> Result<SkuDetail> {
+            if (!w.find(id))
+                return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(id.value));
+            return w.detail(id);
+        });
+    }
+    Result<SkuId> skuByCode(const QString& code) override
+    {
+        return readOr<SkuId>([&](FakeWorld& w) -> Result<SkuId> {
+            for (const auto& sku : w.skus) {
+                if (sku.row.code == code || (!code.isEmpty() && sku.row.upc == code))
+                    return sku.row.sku;
+            }
+            return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(code));
+        });
+    }
+    Result<std::vector<MovementLine>> movements(SkuId id, MovementId before, int limit) override
+    {
+        return read<std::vector<MovementLine>>([&](FakeWorld& w) { return w.movements(id, before, limit); });
+    }
+    Result<std::vector<DiscrepancyRow>> openDiscrepancies() override
+    {
+        return read<std::vector<DiscrepancyRow>>([](FakeWorld& w) { return w.discrepancies; });
+    }
+    Result<std::vector<ReceiptRow>> receipts(int limit) override
+    {
+        return read<std::vector<ReceiptRow>>([&](FakeWorld& w) {
+            auto rows = w.receipts;
+            std::stable_sort(rows.begin(), rows.end(),
+                             [](const auto& a, const auto& b) { return !a.finishedAt && b.finishedAt; });
+            rows.resize(std::min(rows.size(), static_cast<std::size_t>(limit)));
+            return rows;
+        });
+    }
+    Result<std::vector<Bin>> bins() override
+    {
+        return read<std::vector<Bin>>([](FakeWorld& w) { return w.bins; });
+    }
+    Result<BaselineView> baseline(ChannelId) override
+    {
+        return readOr<BaselineView>([](FakeWorld& w) -> Result<BaselineView> {
+            if (!w.baseline)
+                return fail(ErrorKind::NotFound, QStringLiteral("baseline"));
+            return *w.baseline;
+        });
+    }
+    Result<std::vector<ChannelInfo>> channels() override
+    {
+        return read<std::vector<ChannelInfo>>([](FakeWorld& w) {
+            std::vector<ChannelInfo> infos;
+            for (const auto& c : w.channels)
+                infos.push_back({c.id, c.name, c.kind, c.state, QStringLiteral("https://shop.example"), {}, {}});
+            return infos;
+        });
+    }
+
+    Result<std::vector<OrderRow>> orders(const OrderFilter& filter) override
+    {
+        return read<std::vector<OrderRow>>([&](FakeWorld& w) { return w.ordersMatching(filter); });
+    }
+    Result<OrderDetail> order(OrderId id) override
+    {
+        return readOr<OrderDetail>([&](FakeWorld& w) -> Result<OrderDetail> {
+            for (const auto& order : w.orders) {
+                if (order.row.id == id)
+                    return order;
+            }
+            return fail(ErrorKind::NotFound, QStringLiteral("order"));
+        });
+    }
+    Result<std::vector<ExpectedReturnRow>> expectedReturns(std::optional<Instant> closedSince) override
+    {
+        return read<std::vector<ExpectedReturnRow>>([&](FakeWorld& w) {
+            auto rows = w.returns;
+            std::erase_if(rows, [&](const auto& row) {
+                return !row.open && (!closedSince || !row.closedAt || *row.closedAt < *closedSince);
+            });
+            return rows;
+        });
+    }
+    Result<std::vector<AlertRow>> alerts() override
+    {
+        return read<std::vector<AlertRow>>([](FakeWorld& w) { return w.alerts; });
+    }
+    Result<TruthMoment> truthMoment() override
+    {
+        return read<TruthMoment>([](FakeWorld& w) { return w.truthMoment; });
+    }
+
+private:
+    template <typename T, typename F>
+    Result<T> readOr(F question)
+    {
+        ++d.questions_;
+        d.pause();
+        const std::scoped_lock guard(d.lock_);
+        if (const auto error = d.failure(false))
+            return fail(*error);
+        return question(d.world_);
+    }
+    template <typename T, typename F>
+    Result<T> read(F question)
+    {
+        return readOr<T>([&](FakeWorld& w) -> Result<T> { return question(w); });
+    }
+    FakeDesk& d;
+};
+
+} // namespace onhand::test
