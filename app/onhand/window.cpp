@@ -2,6 +2,7 @@
 
 #include "ui/pages/pages.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/translations.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text_of_error.h"
 #include "ui/widgets/ui_settings.h"
@@ -10,7 +11,6 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QSettings>
-#include <QTranslator>
 
 namespace onhand::app {
 
@@ -29,9 +29,8 @@ int tellAndLeave(const Error& error)
 
 int runWindow(QApplication& application, const ConsoleOptions& options)
 {
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("onhand"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QApplication::installTranslator(&translator);
+    QLocale::setDefault(ui::Translations::systemLocale());
+    const ui::Translations texts(application, QLocale());
     ui::Theme theme(application);
     Console console(options);
     const auto started = console.start();

@@ -58,6 +58,7 @@ struct ChannelHealth
     std::optional<BaselineId> proposedBaseline;
 };
 
+// What arrived and left in one hour; openings, counts and transfers are left out.
 struct MovementHour
 {
     Instant hour;             // its start

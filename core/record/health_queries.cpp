@@ -163,7 +163,9 @@ Result<std::vector<HourSums>> HealthQueries::hours(Snapshot& s, Instant start)
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT (recorded_at - ?) / 3600000 AS hour, "
                                                      "SUM(CASE WHEN quantity > 0 THEN quantity ELSE 0 END), "
                                                      "SUM(CASE WHEN quantity < 0 THEN -quantity ELSE 0 END), COUNT(*) "
-                                                     "FROM movement WHERE recorded_at >= ? GROUP BY 1 ORDER BY 1"),
+                                                     "FROM movement WHERE recorded_at >= ? "
+                                                     "AND kind NOT IN ('opening', 'count', 'transfer') "
+                                                     "GROUP BY 1 ORDER BY 1"),
                                       {qint64(start.ms), qint64(start.ms)}));
     std::vector<HourSums> hours;
     while (rows.next())

@@ -77,7 +77,8 @@ public:
 
     // Of active SKUs, by on-hand, largest first. A SKU without a threshold of its own is low at `lowAt`.
     static Result<std::vector<CategorySums>> categories(Snapshot& s, std::int64_t lowAt);
-    // Movements recorded since `start`, by whole hours after it; empty hours are missing.
+    // Movements recorded since `start`, by whole hours after it; empty hours are missing. Openings and counts only put
+    // the record right and a transfer stays in the house: nothing arrived or left, so they are not in these sums.
     static Result<std::vector<HourSums>> hours(Snapshot& s, Instant start);
     static Result<std::int64_t> quarantinedPayloads(Snapshot& s);
 };

@@ -18,6 +18,7 @@ class TestQueriesHealth : public QObject
 private slots:
     void categoriesAddUp();
     void hoursAreWholeAndComplete();
+    void hoursLeaveOutWhatOnlyPutsTheRecordRight();
     void latencyCountsOnlyWrites();
     void exchangesGiveSuccessAndTheLastFailure();
     void scansAreToldApart();
@@ -111,6 +112,25 @@ void TestQueriesHealth::hoursAreWholeAndComplete()
     QCOMPARE(d->hours.back().lines, 2);
     QCOMPARE(d->hours[22].inflow, 7);
     QCOMPARE(d->hours[21].lines, 0);
+}
+
+void TestQueriesHealth::hoursLeaveOutWhatOnlyPutsTheRecordRight()
+{
+    TestRecord r;
+    r.move(u"A"_s, 40, MovementKind::Opening);
+    r.move(u"A"_s, -3, MovementKind::Count);
+    r.move(u"A"_s, 5, MovementKind::Transfer);
+    r.move(u"A"_s, -5, MovementKind::Transfer);
+    auto d = DeskQueries(*r).dashboard();
+    QCOMPARE(d->hours.back().lines, 0);
+    QCOMPARE(d->hours.back().inflow, 0);
+    r.move(u"A"_s, 12, MovementKind::Receipt);
+    r.move(u"A"_s, -2, MovementKind::Sale);
+    r.move(u"A"_s, -1, MovementKind::Damage);
+    d = DeskQueries(*r).dashboard();
+    QCOMPARE(d->hours.back().inflow, 12);
+    QCOMPARE(d->hours.back().outflow, 3);
+    QCOMPARE(d->hours.back().lines, 3);
 }
 
 void TestQueriesHealth::latencyCountsOnlyWrites()

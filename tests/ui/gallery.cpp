@@ -2,6 +2,7 @@
 
 #include "ui/pages/pages.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/translations.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -9,7 +10,6 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTranslator>
 
 using namespace onhand;
 
@@ -55,9 +55,8 @@ int main(int argc, char** argv)
                      option("rtl", "Right to left"), option("request", "key=value for the page", "request"),
                      option("search", "Open the search with this", "text")});
     args.process(app);
-    QTranslator translator;
-    if (translator.load(QStringLiteral(":/i18n/onhand_") + args.value(QStringLiteral("language"))))
-        app.installTranslator(&translator);
+    QLocale::setDefault(ui::Translations::systemLocale());
+    const ui::Translations texts(app, QLocale(args.value(QStringLiteral("language"))));
     if (args.isSet(QStringLiteral("rtl")))
         app.setLayoutDirection(Qt::RightToLeft);
     QTemporaryDir folder;

@@ -3,6 +3,7 @@
 #include "fake_desk.h"
 #include "ui/pages/pages.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/translations.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -17,7 +18,8 @@ namespace onhand::test {
 struct WindowFixture
 {
     explicit WindowFixture(int skus, const std::function<void(FakeDesk&)>& prepare = {})
-        : store(folder.filePath(QStringLiteral("ui.ini")), QSettings::IniFormat)
+        : texts(*qApp, QLocale::c())
+        , store(folder.filePath(QStringLiteral("ui.ini")), QSettings::IniFormat)
         , settings(store)
         , theme(*qApp)
         , desk(skus)
@@ -52,6 +54,7 @@ struct WindowFixture
         return false;
     }
 
+    ui::Translations texts;
     QTemporaryDir folder;
     QSettings store;
     ui::UiSettings settings;

@@ -288,9 +288,9 @@ void DashboardPage::showHours(const desk::Dashboard& d)
     hours_->show(d.hours);
     hourRows_->setRows(std::move(rows));
     hourCard_->setTitle(
-        in + out == 0 ? tr("Nothing moved in the last 24 hours")
+        in + out == 0 ? tr("Nothing arrived or left in 24 hours")
                       : tr("%1 units left and %2 arrived in 24 hours").arg(Format::number(out), Format::number(in)));
-    hourCard_->setNote(tr("Units per hour, local time: blue left, green arrived"));
+    hourCard_->setNote(tr("Units per hour, local time: blue left, green arrived. Counts are left out."));
 }
 
 void DashboardPage::showSeverities(const desk::Dashboard& d)

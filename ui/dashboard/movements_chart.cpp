@@ -15,7 +15,6 @@
 #include <QGraphicsLayout>
 #include <QToolTip>
 #include <QVBoxLayout>
-#include <QValueAxis>
 
 #include <algorithm>
 
@@ -34,7 +33,7 @@ MovementsChart::MovementsChart(QWidget* parent)
     , out_(new QBarSet(QString()))
     , hours_(new QBarCategoryAxis(this))
     , ticks_(new QCategoryAxis(this))
-    , units_(new QValueAxis(this))
+    , units_(new QCategoryAxis(this))
 {
     in_->setLabel(tr("In"));
     out_->setLabel(tr("Out"));
@@ -64,8 +63,7 @@ MovementsChart::MovementsChart(QWidget* parent)
     hours_->setVisible(false);
     ticks_->setGridLineVisible(false);
     ticks_->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    units_->setLabelFormat(QStringLiteral("%d"));
-    units_->setTickCount(4);
+    units_->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     units_->setLineVisible(false);
     connect(series, &QBarSeries::hovered, this, [this](bool on, int index, QBarSet*) { tell(on, index); });
     dress();
@@ -120,7 +118,8 @@ void MovementsChart::show(const std::vector<desk::MovementHour>& hours)
     std::int64_t step = 1;
     for (int i = 0; step * 3 < largest; ++i)
         step = i % 3 == 1 ? step * 5 / 2 : step * 2; // 1, 2, 5, 10, 20, 50 …
-    units_->setRange(0, static_cast<double>(step * 3));
+    if (units_->max() != static_cast<double>(step * 3))
+        labelUnits(step);
     shown_ = hours;
     view_->setAccessibleDescription(spoken.join(QStringLiteral("; ")));
 }
@@ -135,6 +134,16 @@ void MovementsChart::label(const QStringList& hours)
         if (hours[i].left(2).toInt() % 4 == 0)
             ticks_->append(hours[i], i + 0.5);
     }
+}
+
+// An axis of values would write its numbers without the locale's separators.
+void MovementsChart::labelUnits(std::int64_t step)
+{
+    for (const auto& old : units_->categoriesLabels())
+        units_->remove(old);
+    units_->setRange(0, static_cast<double>(step * 3));
+    for (int i = 0; i <= 3; ++i)
+        units_->append(Format::number(step * i), static_cast<double>(step * i));
 }
 
 void MovementsChart::tell(bool on, int index)

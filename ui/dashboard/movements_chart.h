@@ -12,7 +12,6 @@ class QCategoryAxis;
 class QBarSeries;
 class QChart;
 class QChartView;
-class QValueAxis;
 
 namespace onhand::ui {
 
@@ -31,6 +30,7 @@ protected:
 private:
     void dress();
     void label(const QStringList& hours);
+    void labelUnits(std::int64_t step);
     void tell(bool on, int index);
     QChart* chart_;
     QChartView* view_;
@@ -38,7 +38,7 @@ private:
     QBarSet* out_;
     QBarCategoryAxis* hours_;
     QCategoryAxis* ticks_;
-    QValueAxis* units_;
+    QCategoryAxis* units_;
     std::vector<desk::MovementHour> shown_;
 };
 
