@@ -1,5 +1,6 @@
--- The shelf record. Written once for SQLite and PostgreSQL: {{identity}} is the only word that differs and is filled in
--- by record/dialect. Times are UTC milliseconds, quantities whole eaches, money whole minor units.
+-- The shelf record. Written once for SQLite and PostgreSQL; what differs is filled in by record/dialect: {{identity}}, a
+-- number that the database gives; {{key}}, a number that comes from elsewhere; {{clustered}}, rows kept in the order of
+-- their key. Times are UTC milliseconds, quantities whole eaches, money whole minor units.
 
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
@@ -28,7 +29,8 @@ CREATE TABLE sku (
     created_at    BIGINT NOT NULL
 );
 CREATE INDEX sku_upc ON sku (upc);
-CREATE INDEX sku_category ON sku (category);
+-- The sums by category read no more of a SKU than this.
+CREATE INDEX sku_category ON sku (category, active, cost_minor, low_stock_at);
 
 CREATE TABLE unit (
     sku_id BIGINT NOT NULL REFERENCES sku (id),
@@ -61,7 +63,8 @@ CREATE TABLE movement (
     reason      TEXT NOT NULL DEFAULT '',
     UNIQUE (source, event_key)
 );
-CREATE INDEX movement_sku ON movement (sku_id, occurred_at);
+-- The audit adds up every balance from this index alone.
+CREATE INDEX movement_sku ON movement (sku_id, bin_id, occurred_at, quantity);
 CREATE INDEX movement_recorded ON movement (recorded_at);
 -- Velocity reads only this index.
 CREATE INDEX movement_outflow ON movement (occurred_at, sku_id, quantity) WHERE kind IN ('sale', 'pick');
@@ -71,12 +74,12 @@ CREATE TABLE balance (
     bin_id   BIGINT NOT NULL REFERENCES bin (id),
     quantity BIGINT NOT NULL,
     PRIMARY KEY (sku_id, bin_id)
-);
+) {{clustered}};
 
 -- One line per SKU: the sums that available-to-promise is made of, kept in the transaction that changes them and
 -- re-proved by the audit. on_hand counts sellable bins only.
 CREATE TABLE sku_stock (
-    sku_id    BIGINT PRIMARY KEY REFERENCES sku (id),
+    sku_id    {{key}} REFERENCES sku (id),
     on_hand   BIGINT NOT NULL DEFAULT 0,
     committed BIGINT NOT NULL DEFAULT 0,
     reserved  BIGINT NOT NULL DEFAULT 0
@@ -125,9 +128,11 @@ CREATE TABLE listing (
     UNIQUE (channel_id, external_ref)
 );
 CREATE INDEX listing_code ON listing (channel_id, code);
+-- Those that hold a number of their own.
+CREATE INDEX listing_numbered ON listing (channel_id) WHERE stock_policy = 'managed' AND gone_at IS NULL;
 
 CREATE TABLE alignment (
-    listing_id BIGINT PRIMARY KEY REFERENCES listing (id),
+    listing_id {{key}} REFERENCES listing (id),
     sku_id     BIGINT NOT NULL REFERENCES sku (id),
     match_type TEXT NOT NULL CHECK (match_type IN ('exact','auto-high','fuzzy','manual')),
     -- Thousandths: 1000 is certain.
@@ -151,7 +156,7 @@ CREATE TABLE buffer (
 );
 
 CREATE TABLE mirror (
-    listing_id       BIGINT PRIMARY KEY REFERENCES listing (id),
+    listing_id       {{key}} REFERENCES listing (id),
     -- Last seen on the channel, and when. NULL: never seen, or the channel has no number.
     observed         BIGINT,
     observed_at      BIGINT,
@@ -240,7 +245,7 @@ CREATE INDEX order_line_waiting ON order_line (order_id) WHERE sku_id IS NULL;
 
 -- Units promised to an order line and not yet picked, in eaches. 0 once released or picked.
 CREATE TABLE commitment (
-    order_line_id BIGINT PRIMARY KEY REFERENCES order_line (id),
+    order_line_id {{key}} REFERENCES order_line (id),
     sku_id        BIGINT NOT NULL REFERENCES sku (id),
     quantity      BIGINT NOT NULL CHECK (quantity >= 0),
     -- How many eaches of this line are out of on-hand, and how many of them were shipped. They differ only where on-hand
