@@ -1,6 +1,8 @@
 #include "engine/desk_queries.h"
 
+#include "engine/code_order.h"
 #include "engine/shop_settings.h"
+#include "record/catalogue_store.h"
 #include "record/review_queries.h"
 #include "record/sku_queries.h"
 #include "record/stock_queries.h"
@@ -16,10 +18,10 @@ using record::StockQueries;
 // Everything that stock rows are joined from.
 struct StockParts
 {
-    std::unordered_map<SkuId, record::Sold> sold;
-    std::unordered_map<SkuId, record::ShownLine> shown;
-    std::unordered_map<SkuId, record::OpenReceipts> receipts;
-    std::unordered_map<SkuId, int> discrepancies;
+    record::SoldBySku sold;
+    record::BySku<record::ShownLine> shown;
+    record::BySku<record::OpenReceipt> receipts;
+    record::BySku<int> discrepancies;
     std::int64_t lowAt = 0;
 };
 
@@ -37,51 +39,59 @@ Result<StockParts> readParts(Snapshot& s, const SkuSet& which, const ShopSetting
     return parts;
 }
 
-void addChannelNumbers(const StockParts& parts, desk::StockRow& row)
+// Of the oldest listing, and with the newest receipt's value as what it should show.
+void addChannelNumbers(StockParts& parts, desk::StockRow& row)
 {
-    const auto receipts = parts.receipts.find(row.sku);
-    if (receipts != parts.receipts.end())
-        row.waitingReceipts = receipts->second.waiting;
-    const auto shown = parts.shown.find(row.sku);
-    if (shown == parts.shown.end())
+    const auto receipts = parts.receipts.of(row.sku);
+    for (const auto& [sku, receipt] : receipts)
+        row.waitingReceipts += receipt.waiting ? 1 : 0;
+    const auto shown = parts.shown.of(row.sku);
+    if (shown.empty())
         return;
-    row.shown = shown->second.observed;
-    row.target = shown->second.acknowledged;
-    if (receipts == parts.receipts.end())
-        return;
-    if (const auto open = receipts->second.value.find(shown->second.listing); open != receipts->second.value.end())
-        row.target = open->second;
+    const record::ShownLine& oldest = std::min_element(shown.begin(), shown.end(), [](const auto& a, const auto& b) {
+                                          return a.value.listing < b.value.listing;
+                                      })->value;
+    row.shown = oldest.observed;
+    row.target = oldest.acknowledged;
+    std::int64_t newest = 0;
+    for (const auto& [sku, receipt] : receipts) {
+        if (receipt.listing == oldest.listing && receipt.version > newest) {
+            newest = receipt.version;
+            row.target = receipt.value;
+        }
+    }
 }
 
-desk::StockRow rowFrom(record::SkuLine&& line, const StockParts& parts)
+desk::StockRow rowFrom(record::SkuLine&& line, StockParts& parts)
 {
     desk::StockRow row;
-    row.sku = line.sku.id;
-    row.code = std::move(line.sku.code);
-    row.name = std::move(line.sku.name);
-    row.category = std::move(line.sku.category);
-    row.upc = std::move(line.sku.upc);
+    row.sku = line.sku;
+    row.code = std::move(line.code);
+    row.name = std::move(line.name);
+    row.category = std::move(line.category);
+    row.upc = std::move(line.upc);
     row.stock = line.stock;
-    row.lowStockAt = line.sku.lowStockAt.value_or(parts.lowAt);
-    if (const auto sold = parts.sold.find(row.sku); sold != parts.sold.end()) {
-        row.sold7 = sold->second.recent;
-        row.sold28 = sold->second.all;
-    }
+    row.lowStockAt = line.lowStockAt.value_or(parts.lowAt);
+    const record::Sold sold = parts.sold.of(row.sku);
+    row.sold7 = sold.recent;
+    row.sold28 = sold.all;
     addChannelNumbers(parts, row);
-    if (const auto open = parts.discrepancies.find(row.sku); open != parts.discrepancies.end())
-        row.openDiscrepancies = open->second;
+    if (const int* open = parts.discrepancies.find(row.sku))
+        row.openDiscrepancies = *open;
     return row;
 }
 
 Result<std::vector<desk::StockRow>> readRows(Snapshot& s, const SkuSet& which, Instant now)
 {
     ONHAND_ASSIGN(const ShopSettings shop, ShopSettings::read(s));
-    ONHAND_ASSIGN(const StockParts parts, readParts(s, which, shop, now));
-    ONHAND_ASSIGN(auto lines, StockQueries::skus(s, which));
+    ONHAND_ASSIGN(StockParts parts, readParts(s, which, shop, now));
     std::vector<desk::StockRow> rows;
-    rows.reserve(lines.size());
-    for (record::SkuLine& line : lines)
-        rows.push_back(rowFrom(std::move(line), parts));
+    if (which.isAll()) {
+        ONHAND_ASSIGN(const std::int64_t count, StockQueries::skuCount(s));
+        rows.reserve(std::size_t(count));
+    }
+    ONHAND_TRY(
+        StockQueries::skus(s, which, [&](record::SkuLine&& line) { rows.push_back(rowFrom(std::move(line), parts)); }));
     return rows;
 }
 
@@ -133,28 +143,26 @@ Result<void> addSoldPerDay(Snapshot& s, const ShopSettings& shop, Instant now, d
 
 Result<desk::SkuDetail> readDetail(Snapshot& s, SkuId id, Instant now)
 {
-    const SkuSet only = SkuSet::of({id});
-    ONHAND_ASSIGN(const ShopSettings shop, ShopSettings::read(s));
-    ONHAND_ASSIGN(const StockParts parts, readParts(s, only, shop, now));
-    ONHAND_ASSIGN(auto lines, StockQueries::skus(s, only));
-    if (lines.empty())
+    ONHAND_ASSIGN(auto rows, readRows(s, SkuSet::of({id}), now));
+    ONHAND_ASSIGN(const auto sku, record::CatalogueStore::find(s, id));
+    if (rows.empty() || !sku)
         return fail(ErrorKind::NotFound, QStringLiteral("no SKU with number %1").arg(id.value));
-    const Sku sku = lines.front().sku;
     desk::SkuDetail detail;
-    detail.row = rowFrom(std::move(lines.front()), parts);
-    detail.costMinor = sku.costMinor;
-    detail.priceMinor = sku.priceMinor;
-    detail.currency = sku.currency;
+    detail.row = std::move(rows.front());
+    detail.costMinor = sku->costMinor;
+    detail.priceMinor = sku->priceMinor;
+    detail.currency = sku->currency;
     ONHAND_ASSIGN(const auto bins, record::SkuQueries::bins(s, id));
     for (const record::BinStock& bin : bins)
         detail.bins.push_back({bin.bin.id, bin.bin.code, bin.bin.label, bin.bin.sellable, bin.quantity});
-    ONHAND_ASSIGN(const auto listings, record::SkuQueries::listings(s, sku));
+    ONHAND_ASSIGN(const auto listings, record::SkuQueries::listings(s, *sku));
     for (const record::ListingStock& listing : listings)
         detail.listings.push_back(listingFrom(listing));
     ONHAND_ASSIGN(auto receipts, record::SkuQueries::receipts(s, id, 50));
     for (record::NamedReceipt& named : receipts)
         detail.receipts.push_back({std::move(named.receipt), std::move(named.channelName)});
     ONHAND_ASSIGN(detail.movements, readMovements(s, id, MovementId{}, 100));
+    ONHAND_ASSIGN(const ShopSettings shop, ShopSettings::read(s));
     ONHAND_TRY(addSoldPerDay(s, shop, now, detail));
     return detail;
 }
@@ -179,7 +187,7 @@ Result<std::vector<desk::StockRow>> DeskQueries::stock()
         [this](Snapshot& s) { return readRows(s, SkuSet::all(), record_.clock().now()); });
     // Sorted here, because the order of a database depends on its collation.
     if (rows)
-        std::sort(rows->begin(), rows->end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+        return inCodeOrder(*std::move(rows));
     return rows;
 }
 

@@ -142,22 +142,26 @@ struct ProofQuery
     QLatin1String text;
 };
 
-// Each gives sku, bin, recorded, proved for every line where they differ.
+// Each gives sku, bin, recorded, proved for every line where they differ, first from the side of the proof, then where
+// a sum stands without one. Movements are added up in the order of their index, so that no proof holds the ledger in
+// memory or sorts it.
 constexpr std::array proofs{
     ProofQuery{
         LedgerDifference::What::Balance,
-        QLatin1String("SELECT COALESCE(b.sku_id, m.sku_id), COALESCE(b.bin_id, m.bin_id), COALESCE(b.quantity, 0), "
-                      "COALESCE(m.total, 0) FROM balance b LEFT JOIN (SELECT sku_id, bin_id, SUM(quantity) AS total "
-                      "FROM movement GROUP BY sku_id, bin_id) m ON m.sku_id = b.sku_id AND m.bin_id = b.bin_id "
-                      "WHERE COALESCE(m.total, 0) <> b.quantity "
-                      "UNION ALL SELECT m.sku_id, m.bin_id, 0, SUM(m.quantity) FROM movement m "
-                      "WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = m.sku_id AND b.bin_id = m.bin_id) "
-                      "GROUP BY m.sku_id, m.bin_id")},
-    ProofQuery{LedgerDifference::What::OnHand,
-               QLatin1String("SELECT k.sku_id, 0, k.on_hand, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
-                             "(SELECT m.sku_id, SUM(m.quantity) AS total FROM movement m JOIN bin b ON b.id = m.bin_id "
-                             "WHERE b.sellable = 1 GROUP BY m.sku_id) p ON p.sku_id = k.sku_id "
-                             "WHERE k.on_hand <> COALESCE(p.total, 0)")},
+        QLatin1String("SELECT p.sku_id, p.bin_id, COALESCE(b.quantity, 0), p.total FROM (SELECT sku_id, bin_id, "
+                      "SUM(quantity) AS total FROM movement GROUP BY sku_id, bin_id) p "
+                      "LEFT JOIN balance b ON b.sku_id = p.sku_id AND b.bin_id = p.bin_id "
+                      "WHERE b.quantity IS NULL OR b.quantity <> p.total "
+                      "UNION ALL SELECT b.sku_id, b.bin_id, b.quantity, 0 FROM balance b WHERE b.quantity <> 0 AND "
+                      "NOT EXISTS (SELECT 1 FROM movement m WHERE m.sku_id = b.sku_id AND m.bin_id = b.bin_id)")},
+    ProofQuery{
+        LedgerDifference::What::OnHand,
+        QLatin1String("SELECT p.sku_id, 0, COALESCE(k.on_hand, 0), p.total FROM (SELECT sku_id, SUM(quantity) AS total "
+                      "FROM movement WHERE bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0) GROUP BY sku_id) p "
+                      "LEFT JOIN sku_stock k ON k.sku_id = p.sku_id WHERE k.on_hand IS NULL OR k.on_hand <> p.total "
+                      "UNION ALL SELECT k.sku_id, 0, k.on_hand, 0 FROM sku_stock k WHERE k.on_hand <> 0 AND NOT EXISTS "
+                      "(SELECT 1 FROM movement m WHERE m.sku_id = k.sku_id "
+                      "AND m.bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0))")},
     ProofQuery{LedgerDifference::What::Committed,
                QLatin1String("SELECT k.sku_id, 0, k.committed, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
                              "(SELECT sku_id, SUM(quantity) AS total FROM commitment GROUP BY sku_id) p "

@@ -180,12 +180,13 @@ Result<std::vector<LedgerLine>> SkuQueries::movements(Snapshot& s, SkuId sku, Mo
     const std::int64_t below = before ? before.value : std::numeric_limits<std::int64_t>::max();
     ONHAND_ASSIGN(
         Rows rows,
+        // The page is found from the index over the SKU's movements before any line is read whole.
         s.select(QStringLiteral("SELECT m.id, m.bin_id, m.quantity, m.kind, m.source, m.event_key, m.occurred_at, "
                                 "m.recorded_at, m.actor, m.reason, b.code, b.sellable, "
                                 "(SELECT COUNT(*) FROM movement u WHERE u.source = 'undo' "
                                 "AND u.event_key = CAST(m.id AS TEXT)) "
-                                "FROM movement m JOIN bin b ON b.id = m.bin_id WHERE m.sku_id = ? AND m.id < ? "
-                                "ORDER BY m.id DESC LIMIT ?"),
+                                "FROM movement m JOIN bin b ON b.id = m.bin_id WHERE m.id IN (SELECT id FROM movement "
+                                "WHERE sku_id = ? AND id < ? ORDER BY id DESC LIMIT ?) ORDER BY m.id DESC"),
                  {qint64(sku.value), qint64(below), limit}));
     std::vector<LedgerLine> lines;
     while (rows.next()) {

@@ -3,16 +3,24 @@
 #include "base/clock.h"
 #include "domain/availability/availability.h"
 #include "domain/catalogue/catalogue.h"
+#include "record/by_sku.h"
 #include "record/sku_set.h"
 #include "record/transaction.h"
 
-#include <unordered_map>
+#include <functional>
+#include <vector>
 
 namespace onhand::record {
 
+// What the stock page shows of a SKU itself.
 struct SkuLine
 {
-    Sku sku;
+    SkuId sku;
+    QString code;
+    QString name;
+    QString category;
+    QString upc;
+    std::optional<std::int64_t> lowStockAt;
     Availability stock;
 };
 
@@ -23,6 +31,28 @@ struct Sold
     std::int64_t all = 0;
 };
 
+// What each SKU sold. The database numbers SKUs one after the other, so that a number is also a place.
+class SoldBySku
+{
+public:
+    void add(SkuId sku, std::int64_t eaches, bool isRecent)
+    {
+        const auto place = std::size_t(sku.value);
+        if (place >= places_.size())
+            places_.resize(place + place / 2 + 1);
+        places_[place].all += eaches;
+        places_[place].recent += isRecent ? eaches : 0;
+    }
+    Sold of(SkuId sku) const
+    {
+        const auto place = std::size_t(sku.value);
+        return place < places_.size() ? places_[place] : Sold{};
+    }
+
+private:
+    std::vector<Sold> places_;
+};
+
 // What a channel shows for a SKU.
 struct ShownLine
 {
@@ -31,26 +61,31 @@ struct ShownLine
     std::optional<std::int64_t> acknowledged;
 };
 
-struct OpenReceipts
+// A receipt that is neither confirmed nor superseded.
+struct OpenReceipt
 {
-    int waiting = 0;                                   // waiting, leased, failed or held
-    std::unordered_map<ListingId, std::int64_t> value; // of the newest unfinished one, quarantined included
+    ListingId listing;
+    std::int64_t value = 0;
+    std::int64_t version = 0;
+    bool waiting = true; // waiting, leased, failed or held; false: quarantined
 };
 
 // The parts of which the stock page is put together: each is one pass over few columns, to be joined by id. That is
-// several times faster over 100,000 SKUs than one statement with a subquery per row.
+// several times faster over 100,000 SKUs than one statement with a subquery per row. What is not text is read as
+// numbers, because every text costs a piece of memory.
 class StockQueries
 {
 public:
-    // Active ones, in no order.
-    static Result<std::vector<SkuLine>> skus(Snapshot& s, const SkuSet& which);
-    // Since `since`, and since `recently` (the later of the two). SKUs that sold nothing are missing.
-    static Result<std::unordered_map<SkuId, Sold>> sold(Snapshot& s, const SkuSet& which, Instant since,
-                                                        Instant recently);
-    // Listings with a number of their own, the oldest of a SKU's.
-    static Result<std::unordered_map<SkuId, ShownLine>> shown(Snapshot& s, const SkuSet& which, ChannelId channel);
-    static Result<std::unordered_map<SkuId, OpenReceipts>> openReceipts(Snapshot& s, const SkuSet& which);
-    static Result<std::unordered_map<SkuId, int>> openDiscrepancies(Snapshot& s, const SkuSet& which);
+    // Active ones, in no order that could be relied upon (SQLite: mostly by id). `each` must not read from `s`.
+    static Result<void> skus(Snapshot& s, const SkuSet& which, const std::function<void(SkuLine&&)>& each);
+    // Active or not.
+    static Result<std::int64_t> skuCount(Snapshot& s);
+    // Since `since`, and since `recently` (the later of the two).
+    static Result<SoldBySku> sold(Snapshot& s, const SkuSet& which, Instant since, Instant recently);
+    // Listings with a number of their own.
+    static Result<BySku<ShownLine>> shown(Snapshot& s, const SkuSet& which, ChannelId channel);
+    static Result<BySku<OpenReceipt>> openReceipts(Snapshot& s, const SkuSet& which);
+    static Result<BySku<int>> openDiscrepancies(Snapshot& s, const SkuSet& which);
 
     // The oldest channel whose baseline is approved (live or paused); none: no id.
     static Result<ChannelId> firstPushedChannel(Snapshot& s);

@@ -40,24 +40,29 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-// `targetMs` is of CPU; 0: none named.
-void measure(const char* what, int runs, double targetMs, const std::function<std::int64_t()>& ask)
+// `ask` gives what is then counted by `count`; freeing it is not measured. `targetMs` is of CPU; 0: none named.
+template <typename Ask, typename Count>
+void measure(const char* what, int runs, double targetMs, const Ask& ask, const Count& count)
 {
     std::vector<double> cpu;
     std::vector<double> wall;
-    std::int64_t size = 0;
+    qlonglong size = 0;
     for (int i = 0; i < runs; ++i) {
-        const Times times = timed([&] { size = ask(); });
+        std::optional<decltype(ask())> answer;
+        const Times times = timed([&] { answer.emplace(ask()); });
+        size = qlonglong(count(must(*std::move(answer))));
         cpu.push_back(times.cpu);
         wall.push_back(times.wall);
     }
     std::printf("%-24s %8.1f ms cpu %8.1f ms wall (first %8.1f) %7lld rows", what, median(cpu), median(wall),
-                wall.front(), qlonglong(size));
+                wall.front(), size);
     if (targetMs > 0)
         std::printf("  target %4.0f ms, ratio %.2f", targetMs, median(cpu) / targetMs);
     std::printf("\n");
     std::fflush(stdout);
 }
+
+constexpr auto lines = [](const auto& answer) { return answer.size(); };
 
 // The most memory that this process ever held, in MB; 0 where the system does not say.
 qint64 peakMemory()
@@ -72,26 +77,24 @@ qint64 peakMemory()
     return 0;
 }
 
-void sayMemory(const char* when)
+void sayMemory()
 {
-    std::printf("%-24s %8lld MB at most            target  300 MB, ratio %.2f\n", when, qlonglong(peakMemory()),
+    std::printf("memory                   %8lld MB at most  target 300 MB, ratio %.2f\n", qlonglong(peakMemory()),
                 double(peakMemory()) / 300);
 }
 
 // What a console does before its first page shows rows.
 void measureStart(const QString& path, const Clock& clock)
 {
-    measure("open, stock, dashboard", 5, 1'000, [&] {
+    const auto start = [&]() -> Result<std::vector<desk::StockRow>> {
         const auto record = openRecord(path, clock);
         engine::DeskQueries queries(*record);
-        const auto rows = std::int64_t(must(queries.stock()).size());
-        must(queries.dashboard());
-        return rows;
-    });
-    measure("open", 5, 0, [&] {
-        openRecord(path, clock);
-        return 0;
-    });
+        ONHAND_TRY(queries.dashboard());
+        return queries.stock();
+    };
+    measure("open, dashboard, stock", 5, 1'000, start, lines);
+    measure(
+        "open", 5, 0, [&]() -> Result<bool> { return openRecord(path, clock) != nullptr; }, std::identity());
 }
 
 void measureQuestions(Record& record, int skus)
@@ -100,17 +103,34 @@ void measureQuestions(Record& record, int skus)
     std::vector<SkuId> hundred;
     for (int i = 0; i < 100; ++i)
         hundred.push_back(SkuId{1 + i * (skus / 100)});
-    measure("stock()", 9, 250, [&] { return std::int64_t(must(queries.stock()).size()); });
-    measure("stockOf(100)", 20, 0, [&] { return std::int64_t(must(queries.stockOf(hundred)).size()); });
-    measure("sku(), the busiest", 20, 0, [&] { return std::int64_t(must(queries.sku(SkuId{1})).movements.size()); });
-    measure("movements(), first page", 20, 0,
-            [&] { return std::int64_t(must(queries.movements(SkuId{1}, {}, 1'000)).size()); });
-    const auto newest = must(queries.movements(SkuId{1}, {}, 1'000));
-    measure("movements(), next page", 20, 0,
-            [&] { return std::int64_t(must(queries.movements(SkuId{1}, newest.back().id, 1'000)).size()); });
-    measure("dashboard()", 9, 150, [&] { return std::int64_t(must(queries.dashboard()).categories.size()); });
-    measure("receipts(500)", 9, 0, [&] { return std::int64_t(must(queries.receipts(500)).size()); });
-    measure("revision()", 99, 0, [&] { return must(queries.revision()); });
+    const SkuId busiest{1};
+    const auto categories = [](const desk::Dashboard& dashboard) { return dashboard.categories.size(); };
+    const auto movements = [](const desk::SkuDetail& detail) { return detail.movements.size(); };
+    const MovementId older = must(queries.movements(busiest, {}, 1'000)).back().id;
+    measure(
+        "stock()", 9, 250, [&] { return queries.stock(); }, lines);
+    measure(
+        "stockOf(100)", 20, 0, [&] { return queries.stockOf(hundred); }, lines);
+    measure(
+        "sku(), the busiest", 20, 0, [&] { return queries.sku(busiest); }, movements);
+    measure(
+        "movements(), first page", 20, 0, [&] { return queries.movements(busiest, {}, 100); }, lines);
+    measure(
+        "movements(), 1,000 more", 20, 0, [&] { return queries.movements(busiest, older, 1'000); }, lines);
+    measure(
+        "dashboard()", 9, 150, [&] { return queries.dashboard(); }, categories);
+    measure(
+        "receipts(500)", 9, 0, [&] { return queries.receipts(500); }, lines);
+    measure(
+        "revision()", 99, 0, [&] { return queries.revision(); }, std::identity());
+}
+
+void measureAudit(Record& record)
+{
+    const auto audit = [&] {
+        return record.read<std::vector<LedgerDifference>>([](Snapshot& s) { return ShelfLedger::audit(s); });
+    };
+    measure("audit()", 3, 0, audit, lines);
 }
 
 } // namespace
@@ -124,21 +144,14 @@ int main(int argc, char* argv[])
     const QTemporaryDir folder;
     const QString path = arguments.value(3, folder.filePath(u"shelf.sqlite"_s));
     const SystemClock clock;
+    const bool isMade = QFileInfo::exists(path);
     makeLargeRecord(path, clock, skus, movements);
-    const bool madeNow = path.startsWith(folder.path());
     measureStart(path, clock);
     const auto record = openRecord(path, clock);
     measureQuestions(*record, skus);
-    if (!madeNow)
-        sayMemory("memory of the questions");
-    if (arguments.contains(u"--no-audit"_s))
-        return 0;
-    measure("audit()", 1, 0, [&] {
-        return std::int64_t(must(record->read<std::vector<LedgerDifference>>([](Snapshot& s) {
-                                return ShelfLedger::audit(s);
-                            })).size());
-    });
-    if (!madeNow)
-        sayMemory("memory with the audit");
+    measureAudit(*record);
+    // Making the record takes memory of its own.
+    if (isMade)
+        sayMemory();
     return 0;
 }
