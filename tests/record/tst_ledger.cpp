@@ -16,6 +16,8 @@ private slots:
     void sameEventTwiceChangesNothing();
     void aBadLineAppliesNothingOfTheCall();
     void undoTwiceIsAConflict();
+    void theAuditNamesEveryDifference();
+    void binsNotSoldProveNoOnHand();
 };
 
 namespace {
@@ -101,6 +103,54 @@ void TestLedger::undoTwiceIsAConflict()
     QCOMPARE(again.error().kind, ErrorKind::Conflict);
     QCOMPARE(onHand(r, QStringLiteral("A")), 0);
     QVERIFY(proved(r));
+}
+
+void TestLedger::theAuditNamesEveryDifference()
+{
+    TestRecord r;
+    for (const QString& code : {u"right"_s, u"wrong"_s, u"lost"_s, u"invented"_s})
+        r.sku(code);
+    QVERIFY(append(r, {line(r, u"right"_s, 5, u"1"_s), line(r, u"wrong"_s, 7, u"2"_s), line(r, u"lost"_s, 9, u"3"_s)}));
+    const SkuId wrong = r.sku(u"wrong"_s);
+    const SkuId lost = r.sku(u"lost"_s);
+    const SkuId invented = r.sku(u"invented"_s);
+    r.run(u"UPDATE balance SET quantity = 8 WHERE sku_id = ?"_s, {qint64(wrong.value)});
+    r.run(u"UPDATE sku_stock SET on_hand = 6, committed = 2, reserved = 3 WHERE sku_id = ?"_s, {qint64(wrong.value)});
+    r.run(u"DELETE FROM balance WHERE sku_id = ?"_s, {qint64(lost.value)});
+    r.run(u"DELETE FROM sku_stock WHERE sku_id = ?"_s, {qint64(lost.value)});
+    r.run(u"INSERT INTO balance (sku_id, bin_id, quantity) VALUES (?, 1, 4)"_s, {qint64(invented.value)});
+    r.run(u"INSERT INTO sku_stock (sku_id, on_hand) VALUES (?, 3)"_s, {qint64(invented.value)});
+
+    const auto differences = r->read<std::vector<LedgerDifference>>([](Snapshot& s) { return ShelfLedger::audit(s); });
+    QVERIFY(differences);
+    using Line = std::tuple<LedgerDifference::What, SkuId, BinId, std::int64_t, std::int64_t>;
+    std::set<Line> found;
+    for (const LedgerDifference& d : *differences)
+        found.insert({d.what, d.sku, d.bin, d.recorded.eaches, d.proved.eaches});
+    using enum LedgerDifference::What;
+    const BinId bin = r.bin();
+    const std::set<Line> expected{{Balance, wrong, bin, 8, 7},    {OnHand, wrong, {}, 6, 7},
+                                  {Committed, wrong, {}, 2, 0},   {Reserved, wrong, {}, 3, 0},
+                                  {Balance, lost, bin, 0, 9},     {OnHand, lost, {}, 0, 9},
+                                  {Balance, invented, bin, 4, 0}, {OnHand, invented, {}, 3, 0}};
+    QCOMPARE(found.size(), differences->size());
+    QVERIFY(found == expected);
+}
+
+void TestLedger::binsNotSoldProveNoOnHand()
+{
+    TestRecord r;
+    r.run(u"INSERT INTO bin (code, sellable, created_at) VALUES ('QUARANTINE', 0, 0)"_s);
+    auto aside = line(r, u"A"_s, 4, u"1"_s);
+    aside.bin = r.bin(u"QUARANTINE"_s);
+    auto only = line(r, u"B"_s, 2, u"2"_s);
+    only.bin = aside.bin;
+    QVERIFY(append(r, {aside, only, line(r, u"A"_s, 5, u"3"_s)}));
+    QCOMPARE(onHand(r, u"A"_s), 5);
+    QCOMPARE(onHand(r, u"B"_s), 0);
+    QVERIFY(proved(r));
+    r.run(u"UPDATE sku_stock SET on_hand = 2 WHERE sku_id = ?"_s, {qint64(only.sku.value)});
+    QVERIFY(!proved(r));
 }
 
 QTEST_GUILESS_MAIN(TestLedger)

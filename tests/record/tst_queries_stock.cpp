@@ -23,6 +23,8 @@ private slots:
     void theFirstPushedChannelIsShown();
     void stockOfReadsOnlyThese();
     void stockOfAnswersForManySkus();
+    void codesAreOrderedCharacterByCharacter();
+    void eachPartFindsItsSku();
     void movementsCarryTheRunningSum();
     void theDrawerHoldsEverything();
     void aPausedChannelKeepsItsTargets();
@@ -177,6 +179,84 @@ void TestQueriesStock::stockOfAnswersForManySkus()
         sold += row.sold28;
     }
     QCOMPARE(sold, 150 * 151 / 2);
+}
+
+void TestQueriesStock::codesAreOrderedCharacterByCharacter()
+{
+    TestRecord r;
+    const QStringList codes{u"RING-0010"_s, u"B"_s,        u"ring-1"_s,     u"RING-0002"_s, u"RING-00021"_s,
+                            u"Ähre"_s,      u"RING-000"_s, u"RING-00020"_s, u"A"_s,         u"AB"_s,
+                            u"𝄞"_s,         u"ｱ"_s,        u"a"_s,          u"RING"_s};
+    for (const QString& code : codes)
+        r.sku(code);
+    QStringList expected = codes;
+    expected.sort();
+    const auto rows = DeskQueries(*r).stock();
+    QVERIFY(rows);
+    QStringList given;
+    for (const desk::StockRow& row : *rows) {
+        given << row.code;
+        QCOMPARE(row.sku, r.sku(row.code)); // the whole row went to its place
+    }
+    QCOMPARE(given, expected);
+}
+
+// Many SKUs of which some have nothing of a part, some several lines: what all of them get together is what each gets
+// alone, and what plain questions to the tables give.
+void TestQueriesStock::eachPartFindsItsSku()
+{
+    TestRecord r;
+    const ChannelId live = r.channel();
+    const ChannelId other = r.channel(u"Other"_s);
+    for (int i = 0; i < 60; ++i) {
+        const QString code = u"S%1"_s.arg(i * 37 % 60);
+        const SkuId sku = r.sku(code);
+        if (i % 3 == 0)
+            r.listing(other, code);
+        if (i % 4 == 0)
+            r.listing(live, code);
+        if (i % 8 == 0) { // a second one of the same channel
+            r.run(u"INSERT INTO listing (channel_id, external_ref, code, stock_policy, created_at) "
+                  "VALUES (?, ?, ?, 'managed', 0)"_s,
+                  {qint64(live.value), u"second-%1"_s.arg(i), code});
+            r.run(u"INSERT INTO alignment (listing_id, sku_id, match_type, confidence, approved, actor, created_at) "
+                  "SELECT MAX(id), ?, 'exact', 1000, 1, 'ann', 0 FROM listing"_s,
+                  {qint64(sku.value)});
+        }
+        if (i % 2 == 0)
+            r.move(code, 5 + i);
+        if (i == 20)
+            confirmAll(r, live);
+        if (i % 5 == 1)
+            r.move(code, -i, MovementKind::Sale);
+    }
+    r.run(u"UPDATE receipt SET state = 'quarantined' WHERE id % 6 = 0 AND state = 'waiting'"_s);
+    const auto rows = DeskQueries(*r).stock();
+    QVERIFY(rows);
+    QCOMPARE(rows->size(), 60u);
+    for (const desk::StockRow& row : *rows) {
+        const QVariantList id{qint64(row.sku.value)};
+        const desk::StockRow alone = rowOf(r, row.code);
+        QCOMPARE(alone.sku, row.sku);
+        QCOMPARE(alone.shown, row.shown);
+        QCOMPARE(alone.target, row.target);
+        QCOMPARE(alone.sold28, row.sold28);
+        QCOMPARE(row.stock.onHand.eaches, r.number(u"SELECT on_hand FROM sku_stock WHERE sku_id = ?"_s, id));
+        QCOMPARE(row.sold28, r.number(u"SELECT -SUM(quantity) FROM movement WHERE kind = 'sale' AND sku_id = ?"_s, id));
+        QCOMPARE(std::int64_t(row.waitingReceipts),
+                 r.number(u"SELECT COUNT(*) FROM receipt WHERE sku_id = ? AND state IN ('waiting', 'failed')"_s, id));
+        QCOMPARE(alone.waitingReceipts, row.waitingReceipts);
+        QCOMPARE(row.shown.has_value(),
+                 r.number(u"SELECT COUNT(*) FROM mirror m WHERE m.observed IS NOT NULL AND m.listing_id = (SELECT "
+                          "MIN(l.id) FROM listing l JOIN alignment a ON a.listing_id = l.id WHERE l.channel_id = 1 "
+                          "AND a.sku_id = ?)"_s,
+                          id) == 1);
+        QCOMPARE(row.target.value_or(-1),
+                 r.number(u"SELECT COALESCE((SELECT value FROM receipt WHERE state <> 'superseded' AND listing_id = "
+                          "(SELECT MIN(l.id) FROM listing l JOIN alignment a ON a.listing_id = l.id WHERE "
+                          "l.channel_id = 1 AND a.sku_id = ?) ORDER BY version DESC LIMIT 1), -1)"_s,
+                          id));
+    }
 }
 
 void TestQueriesStock::movementsCarryTheRunningSum()
