@@ -1,7 +1,10 @@
 #include "engine/channel_worker.h"
 
 #include "base/logging.h"
+#include "engine/inbox_drain.h"
 #include "record/channel_store.h"
+#include "record/inbox_store.h"
+#include "record/webhook_store.h"
 
 namespace onhand::engine {
 
@@ -57,6 +60,8 @@ Milliseconds ChannelWorker::step(const CancelToken& cancel)
         return rhythm_.longestWait;
     }
     if (!isHeld())
+        drainInbox(*info, cancel);
+    if (!isHeld())
         pollIfDue(*info, cancel);
     if (!isHeld())
         dispatchIfDue(*info, cancel);
@@ -65,6 +70,7 @@ Milliseconds ChannelWorker::step(const CancelToken& cancel)
     if (!isHeld())
         scanIfDue(*info, cancel);
     noteExchanges();
+    countGapsIfDue();
     return untilNext(*info);
 }
 
@@ -81,6 +87,49 @@ Result<ChannelInfo> ChannelWorker::reload()
             return fail(released.error());
     }
     return info;
+}
+
+void ChannelWorker::drainInbox(const ChannelInfo& info, const CancelToken& cancel)
+{
+    inboxWaits_ = false;
+    const Milliseconds now = record_.clock().monotonic();
+    if (!readsOrders(info.state) || now < inboxHeldUntil_)
+        return;
+    const auto drained = InboxDrain(record_, *intake_, id_).run(cancel);
+    if (!drained) {
+        if (drained.error().kind == ErrorKind::Cancelled)
+            return;
+        inboxHeldUntil_ = now + RetryPolicy{}.delay(++inboxFailures_, 0.5, drained.error().retryAfter);
+        return events_.failed(info, QStringLiteral("reading orders that a webhook named"), drained.error());
+    }
+    inboxFailures_ = 0;
+    inboxWaits_ = drained->more;
+    if (drained->report.changed > 0)
+        events_.ingested(info, drained->report);
+}
+
+// A delivery may come much later than the order: only then is its absence a gap.
+void ChannelWorker::countGapsIfDue()
+{
+    constexpr Milliseconds every{60'000};
+    constexpr Milliseconds patience{5LL * 60 * 1000};
+    constexpr Milliseconds inboxIsKept{7LL * 24 * 3600 * 1000};
+    const Milliseconds now = record_.clock().monotonic();
+    if (now < nextGapCount_)
+        return;
+    nextGapCount_ = now + every;
+    const auto door = record_.read<std::optional<record::WebhookDoor>>(
+        [&](Snapshot& s) { return record::WebhookStore::find(s, id_); });
+    if (!door || !*door || !(*door)->open)
+        return;
+    const auto counted = record_.write<std::int64_t>([&](record::Transaction& tx) -> Result<std::int64_t> {
+        ONHAND_TRY(record::InboxStore::prune(tx, tx.now() - inboxIsKept));
+        return record::WebhookStore::countGaps(tx, id_, tx.now() - patience);
+    });
+    if (!counted)
+        qCWarning(lcEngine) << "gaps not counted:" << counted.error().detail;
+    else if (*counted > 0)
+        qCWarning(lcEngine) << *counted << "orders were found by polling of which no webhook told";
 }
 
 void ChannelWorker::pollIfDue(const ChannelInfo& info, const CancelToken& cancel)
@@ -221,7 +270,7 @@ Milliseconds ChannelWorker::untilNext(const ChannelInfo& info)
     const Milliseconds now = record_.clock().monotonic();
     if (isHeld())
         return std::min(heldUntil_ - now, rhythm_.longestWait);
-    Milliseconds next = rhythm_.longestWait;
+    Milliseconds next = inboxWaits_ ? Milliseconds(0) : rhythm_.longestWait;
     if (readsOrders(info.state))
         next = std::min({next, nextPoll_ - now, nextReread_ - now});
     if (info.state == ChannelState::Live) {

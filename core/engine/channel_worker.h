@@ -55,6 +55,8 @@ public:
 
 private:
     Result<ChannelInfo> reload();
+    void drainInbox(const ChannelInfo& info, const CancelToken& cancel);
+    void countGapsIfDue();
     void pollIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void rereadIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void dispatchIfDue(const ChannelInfo& info, const CancelToken& cancel);
@@ -83,6 +85,11 @@ private:
     Milliseconds nextReread_{0};
     std::optional<Milliseconds> nextScan_;
     Milliseconds nextNote_{0};
+    Milliseconds nextGapCount_{0};
+    bool inboxWaits_ = false; // more than one step could read
+    // Of its own, so that an order that can not be read keeps no other from being polled.
+    Milliseconds inboxHeldUntil_{0};
+    int inboxFailures_ = 0;
     Milliseconds heldUntil_{0};
     int failures_ = 0;
     int scanFailures_ = 0;

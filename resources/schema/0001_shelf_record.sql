@@ -489,6 +489,43 @@ CREATE TABLE exchange (
 CREATE INDEX exchange_channel ON exchange (channel_id, at);
 CREATE INDEX exchange_failure ON exchange (channel_id, at) WHERE outcome <> 'ok';
 
+-- What a channel told us by itself: "read this again". Written before the channel is answered; one row per thing while it
+-- waits, however often it is told.
+CREATE TABLE inbox (
+    id          {{identity}},
+    channel_id  BIGINT NOT NULL REFERENCES channel (id),
+    kind        TEXT NOT NULL,
+    reference   TEXT NOT NULL,
+    -- How often it was told; what came while it was being read again counts anew.
+    told        BIGINT NOT NULL DEFAULT 1,
+    received_at BIGINT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('waiting','done')),
+    done_at     BIGINT
+);
+CREATE UNIQUE INDEX inbox_waiting ON inbox (channel_id, kind, reference) WHERE state = 'waiting';
+CREATE INDEX inbox_reference ON inbox (channel_id, reference);
+CREATE INDEX inbox_done ON inbox (done_at) WHERE state = 'done';
+
+-- The door at which a channel's webhooks arrive, and how they do.
+CREATE TABLE webhook_door (
+    channel_id       BIGINT PRIMARY KEY REFERENCES channel (id),
+    -- The last part of its address; who does not know it does not get in.
+    token            TEXT NOT NULL UNIQUE,
+    is_open          BIGINT NOT NULL DEFAULT 1,
+    opened_at        BIGINT NOT NULL,
+    deliveries       BIGINT NOT NULL DEFAULT 0,
+    last_delivery_at BIGINT,
+    -- Wrong signatures in all, and since the last right one.
+    refused          BIGINT NOT NULL DEFAULT 0,
+    refused_in_row   BIGINT NOT NULL DEFAULT 0,
+    last_refused_at  BIGINT,
+    -- Sent away because too many waited; polling catches them.
+    overflowed       BIGINT NOT NULL DEFAULT 0,
+    -- Orders that polling found although a webhook should have told of them, and up to when that was looked at.
+    gaps             BIGINT NOT NULL DEFAULT 0,
+    gaps_until       BIGINT NOT NULL DEFAULT 0
+);
+
 CREATE TABLE authority (
     fact   TEXT NOT NULL,
     owner  TEXT NOT NULL,
