@@ -1,15 +1,19 @@
 // Ledger appends against raw inserts into the same table with the same indexes, in the same transaction sizes. The
 // ledger also keeps the sums, looks for receipts to write and counts the revision. Target: at least 0.5 of the raw
 // rate.
-//   bench_ledger [transactions of one] [transactions of 1,000]
+//   bench_ledger [transactions of one] [transactions of 1,000] [file]
+// With the file of a large record (bench_queries makes one), both work on copies of it.
 
+#include "bench/large_record.h"
 #include "record/shelf_ledger.h"
 #include "support/test_record.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QRandomGenerator>
 #include <QSqlError>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -29,21 +33,22 @@ struct Shop
     int next = 0;
     QRandomGenerator random{42};
 
-    Shop()
+    explicit Shop(const QString& large)
     {
-        OpenOptions options;
-        options.location = Location::file(folder.filePath(u"shelf.sqlite"_s));
-        options.clock = &clock;
-        options.writing = OpenOptions::Writing::Inline;
-        record = std::move(Record::open(options)).value();
-        const auto made = record->write<bool>([](Transaction& tx) -> Result<bool> {
+        const QString path = folder.filePath(u"shelf.sqlite"_s);
+        if (!large.isEmpty() && !QFile::copy(large, path))
+            qFatal("%s can not be copied", qPrintable(large));
+        record = bench::openRecord(path, clock);
+        bench::must(record->write<bool>([&large](Transaction& tx) -> Result<bool> {
+            // Without a live channel, as the small record has none: receipts are not what is measured here.
+            ONHAND_TRY(tx.run(u"UPDATE channel SET state = 'adopted'"_s));
+            if (!large.isEmpty())
+                return true;
             for (int i = 1; i <= skus; ++i)
                 ONHAND_TRY(
                     tx.run(u"INSERT INTO sku (code, name, created_at) VALUES (?, 'x', 0)"_s, {u"SKU-%1"_s.arg(i)}));
             return true;
-        });
-        if (!made)
-            qFatal("%s", qPrintable(made.error().detail));
+        }));
     }
 
     NewMovement line()
@@ -133,8 +138,9 @@ int main(int argc, char* argv[])
 {
     const QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    Shop ours;
-    Shop raw;
+    const QString large = arguments.value(3);
+    Shop ours(large);
+    Shop raw(large);
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s);
         database.setDatabaseName(raw.record->location().path);
