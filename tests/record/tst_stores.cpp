@@ -24,6 +24,7 @@ private slots:
     void settingsKeepToTheirRange();
     void cursorsAreKeptPerChannel();
     void oldExchangesAreForgotten();
+    void theNextReceiptIsDueWhenTheFirstOfThemIs();
     void anAuditLineNeedsItsWords();
     void pitfall13_aReadingOlderThanOurWriteIsDropped();
     void anObservationIsKeptOnlyWhenTheValueChanges();
@@ -315,6 +316,38 @@ void TestStores::aCommitNamesWhatChanged()
     QVERIFY(!heard.discrepancies);
     observe(r, s, 2, r.clock().now());
     QVERIFY(heard.skus.contains(s.sku) && !heard.receipts);
+}
+
+void TestStores::theNextReceiptIsDueWhenTheFirstOfThemIs()
+{
+    TestRecord r;
+    const ChannelId channel = r.channel();
+    const auto due = [&] {
+        const auto at = r->read<std::optional<Instant>>([&](Snapshot& s) { return OutboxStore::nextDue(s, channel); });
+        return at && *at ? (*at)->ms : -1;
+    };
+    QCOMPARE(due(), -1);
+    for (const QString& code : {u"A"_s, u"B"_s, u"C"_s}) {
+        r.listing(channel, code);
+        r.move(code, 3);
+    }
+    const ChannelId other = r.channel(u"Other"_s);
+    r.listing(other, u"D"_s);
+    r.move(u"D"_s, 3);
+    r.run(u"UPDATE receipt SET due_at = id * 100 WHERE channel_id = ?"_s, {qint64(channel.value)});
+    r.run(u"UPDATE receipt SET due_at = 1 WHERE channel_id = ?"_s, {qint64(other.value)});
+    const qint64 first = r.number(u"SELECT MIN(id) FROM receipt WHERE channel_id = ?"_s, {qint64(channel.value)});
+    QCOMPARE(due(), first * 100);
+    // A leased one is due when its lease ends, whenever it was due before.
+    r.run(u"UPDATE receipt SET state = 'leased', lease_until = 100000 WHERE id = ?"_s, {first});
+    QCOMPARE(due(), (first + 1) * 100);
+    r.run(u"UPDATE receipt SET lease_until = 50 WHERE id = ?"_s, {first});
+    QCOMPARE(due(), 50);
+    r.run(u"UPDATE receipt SET state = 'quarantined' WHERE id <> ?"_s, {first});
+    r.run(u"UPDATE receipt SET lease_until = 100000 WHERE id = ?"_s, {first});
+    QCOMPARE(due(), 100000);
+    r.run(u"UPDATE receipt SET state = 'confirmed' WHERE id = ?"_s, {first});
+    QCOMPARE(due(), -1);
 }
 
 QTEST_GUILESS_MAIN(TestStores)
