@@ -1,10 +1,12 @@
 #include "app/common/demo_world.h"
 
 #include "adapters/poscsv/pos_files.h"
+#include "app/common/demo_history.h"
 #include "engine/adoption.h"
 #include "engine/baseline.h"
 #include "engine/count_import.h"
-#include "engine/till_intake.h"
+#include "record/catalogue_store.h"
+#include "record/shelf_ledger.h"
 
 #include "base/logging.h"
 #include "base/money.h"
@@ -18,6 +20,10 @@ namespace onhand::app {
 namespace {
 
 const QString actor = QStringLiteral("demo");
+constexpr int beatsPerMinute = 52; // one takes 1.15 s
+constexpr std::size_t mostMeddled = 5;
+const QByteArray
+    salesHeader("Date,Time,Time Zone,Category,Item,Qty,SKU,Net Sales,Transaction ID,Event Type,Itemization Type\r\n");
 const QString storeName = QStringLiteral("Demo store");
 
 Result<void> writeFile(const QString& path, const QByteArray& bytes)
@@ -43,6 +49,7 @@ engine::Rhythm DemoWorld::rhythm()
     rhythm.pollQuiet = Milliseconds(3'000);
     rhythm.rereadOpen = Milliseconds(30'000);
     rhythm.scan = Milliseconds(10'000);
+    rhythm.firstScan = Milliseconds(4'000); // what the baseline changed is in the store by then
     return rhythm;
 }
 
@@ -123,28 +130,12 @@ Result<void> DemoWorld::goLive()
     ONHAND_ASSIGN(const auto connection, adoption.connect(info, stopping_));
     ONHAND_ASSIGN(const auto adopted, adoption.run(connection.channel, stopping_));
     tell_(QStringLiteral("store connected: %1 listings read, %2 aligned").arg(adopted.found).arg(adopted.aligned));
-    ONHAND_TRY(countShelf());
+    ONHAND_TRY(learnItems());
+    ONHAND_TRY(tellHistory());
     engine::Baseline baseline(wiring_->record());
     ONHAND_ASSIGN(const auto proposal, baseline.propose(connection.channel));
     ONHAND_TRY(baseline.approve(proposal.id, actor));
     tell_(QStringLiteral("baseline approved: %1 of %2 listings change").arg(proposal.changed).arg(proposal.listings));
-    ONHAND_TRY(learnItems());
-    return tellHistory();
-}
-
-Result<void> DemoWorld::countShelf()
-{
-    QByteArray csv("SKU,UPC,Description,Department,Qty On Hand,Unit,Retail,Cost\r\n");
-    for (const simulation::ShelfFact& fact : shop_.shelf)
-        csv += quoted(fact.sku) + ',' + fact.upc.toUtf8() + ',' + quoted(fact.description) + ',' +
-               quoted(fact.department) + ',' + QByteArray::number(qint64(fact.quantity)) + ",EA," +
-               toDecimalText(fact.retailMinor).toUtf8() + ',' + toDecimalText(fact.costMinor).toUtf8() + "\r\n";
-    ONHAND_ASSIGN(const auto file, poscsv::parseItems(csv, QStringLiteral("count.csv")));
-    engine::CountOptions how;
-    how.actor = actor;
-    how.countedAt = clock_.now();
-    ONHAND_ASSIGN(const auto report, engine::CountImport(wiring_->record()).run(file, how));
-    tell_(QStringLiteral("shelf counted: %1 SKUs").arg(report.opened));
     return {};
 }
 
@@ -164,41 +155,78 @@ Result<void> DemoWorld::learnItems()
     return {};
 }
 
-// Four weeks of till sales before the count, which has seen them: they fill the charts and leave on-hand alone.
+// The ledger says when a thing was recorded, and that is never now for what is long past: the count and the four weeks
+// since are written under a clock of their own, as another program would, before the store is written to.
 Result<void> DemoWorld::tellHistory()
 {
-    constexpr int days = 28;
-    constexpr int salesPerDay = 40;
-    constexpr std::int64_t dayMs = 24LL * 3'600'000;
-    ports::SalesFile file;
-    file.contentHash = QStringLiteral("demo-history");
-    file.name = QStringLiteral("history");
-    for (int day = days; day > 0; --day) {
-        for (int i = 0; i < salesPerDay; ++i) {
-            ports::SaleRow row;
-            row.transaction = QStringLiteral("H%1-%2").arg(day).arg(i);
-            row.code = anyItem().fact->sku;
-            row.quantity = {1 + upTo(2)};
-            row.occurredAt = clock_.now() - Milliseconds(day * dayMs - upTo(int(dayMs / 2)));
-            file.rows.push_back(std::move(row));
-        }
+    ManualClock then(clock_.now());
+    record::OpenOptions opening;
+    opening.location = wiring_->record().location();
+    opening.clock = &then;
+    opening.writing = record::OpenOptions::Writing::Inline;
+    opening.syncToDisk = false; // a demo that is cut short is thrown away
+    ONHAND_ASSIGN(const auto past, record::Record::open(opening));
+    ONHAND_ASSIGN(const BinId bin, past->write<BinId>([](record::Transaction& tx) {
+        return record::CatalogueStore::ensureBin(tx, QStringLiteral("MAIN"));
+    }));
+    std::vector<DemoHistory::Item> shelf;
+    for (const Item& item : items_)
+        shelf.push_back({item.sku, item.fact->quantity});
+    const DemoHistory history(std::move(shelf), bin, clock_.now(), random_());
+    then.jumpTo(history.countedAt());
+    ONHAND_TRY(countShelf(*past, history.openings(), then.now()));
+    std::size_t told = 0;
+    for (const DemoHistory::Batch& batch : history.batches()) {
+        then.jumpTo(batch.at);
+        ONHAND_ASSIGN(const auto applied, past->write<std::vector<record::Applied>>([&](record::Transaction& tx) {
+            return record::ShelfLedger::append(tx, batch.movements);
+        }));
+        told += applied.size();
     }
-    ONHAND_ASSIGN(const auto report, engine::TillIntake(wiring_->record(), QStringLiteral("Till 1")).take(file));
-    tell_(QStringLiteral("till history read: %1 sales of four weeks").arg(report.sales));
+    past->closeReader();
+    tell_(QStringLiteral("four weeks told: %1 sales and deliveries").arg(told));
+    return {};
+}
+
+Result<void> DemoWorld::countShelf(record::Record& past, const std::vector<std::int64_t>& openings, Instant at)
+{
+    QByteArray csv("SKU,UPC,Description,Department,Qty On Hand,Unit,Retail,Cost\r\n");
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        const simulation::ShelfFact& fact = *items_[i].fact;
+        csv += quoted(fact.sku) + ',' + fact.upc.toUtf8() + ',' + quoted(fact.description) + ',' +
+               quoted(fact.department) + ',' + QByteArray::number(qint64(openings[i])) + ",EA," +
+               toDecimalText(fact.retailMinor).toUtf8() + ',' + toDecimalText(fact.costMinor).toUtf8() + "\r\n";
+    }
+    ONHAND_ASSIGN(const auto file, poscsv::parseItems(csv, QStringLiteral("count.csv")));
+    engine::CountOptions how;
+    how.actor = actor;
+    how.countedAt = at;
+    ONHAND_ASSIGN(const auto report, engine::CountImport(past).run(file, how));
+    tell_(QStringLiteral("shelf counted: %1 SKUs").arg(report.opened));
     return {};
 }
 
 void DemoWorld::turn()
 {
+    troubleAtOnce();
     for (std::int64_t beat = 1; !stopping_.waitFor(Milliseconds(800 + upTo(700))); ++beat) {
         shop();
         if (beat % 8 == 3)
             sellAtTill();
         if (beat % 11 == 5)
-            receiveGoods();
-        if (beat % 17 == 9)
+            receive(anyItem(), 12 + 12 * upTo(3));
+        if (beat % beatsPerMinute == beatsPerMinute - 1)
             meddle();
     }
+}
+
+// What an owner should see a console find, before the minute is over.
+void DemoWorld::troubleAtOnce()
+{
+    for (int i = 0; i < 3; ++i)
+        meddle();
+    oversell();
+    loseListing();
 }
 
 void DemoWorld::shop()
@@ -245,17 +273,21 @@ QByteArray DemoWorld::saleRow(const Item& item, int quantity, Instant at)
 
 void DemoWorld::sellAtTill()
 {
-    QByteArray csv(
-        "Date,Time,Time Zone,Category,Item,Qty,SKU,Net Sales,Transaction ID,Event Type,Itemization Type\r\n");
+    QByteArray csv(salesHeader);
     const int lines = 1 + upTo(3);
     for (int i = 0; i < lines; ++i)
         csv += saleRow(anyItem(), 1 + upTo(2), clock_.now());
-    const QString name = QStringLiteral("/sales_%1.csv").arg(clock_.now().ms);
+    writeTillFile(csv);
+}
+
+void DemoWorld::writeTillFile(const QByteArray& csv)
+{
+    const QString name = QStringLiteral("/sales_%1_%2.csv").arg(clock_.now().ms).arg(++nextTransaction_);
     if (const auto written = writeFile(tillFolder() + name, csv); !written)
         qCWarning(lcSimulation) << "the demo's till:" << written.error().detail;
 }
 
-void DemoWorld::receiveGoods()
+void DemoWorld::receive(const Item& item, std::int64_t units)
 {
     engine::DeskQueries queries(wiring_->record());
     const auto bins = queries.bins();
@@ -266,24 +298,79 @@ void DemoWorld::receiveGoods()
     request.reference = QStringLiteral("PO-%1").arg(1'000 + upTo(8'999));
     request.actor = actor;
     request.occurredAt = clock_.now();
-    const Item& item = anyItem();
-    request.lines.push_back({item.sku, bins->front().id, {12 + 12 * upTo(3)}});
+    request.lines.push_back({item.sku, bins->front().id, {units}});
     if (const auto received = wiring_->commands().receive(request))
         tell_(QStringLiteral("goods arrived: %1 × %2").arg(request.lines[0].quantity.eaches).arg(item.fact->sku));
     else
         qCWarning(lcSimulation) << "the demo's delivery:" << received.error().detail;
 }
 
+// The till sells what the record does not have: somebody miscounted, and the number goes below zero.
+void DemoWorld::oversell()
+{
+    QByteArray csv(salesHeader);
+    int chosen = 0;
+    for (const Item& item : items_) {
+        if (item.fact->quantity != 2 && item.fact->quantity != 1)
+            continue;
+        csv += saleRow(item, int(item.fact->quantity) + 1, clock_.now());
+        if (++chosen == 2)
+            break;
+    }
+    writeTillFile(csv);
+    tell_(QStringLiteral("the till sold more than the record has of %1 SKUs").arg(chosen));
+}
+
+// Somebody deletes a product in the store; the next change of its stock has nowhere to go.
+void DemoWorld::loseListing()
+{
+    const Item& item = anyManaged();
+    const auto product = world_.model().productBySku(item.fact->sku);
+    if (!product || !world_.model().removeProduct(product->id))
+        return;
+    tell_(QStringLiteral("somebody deleted %1 in the store").arg(item.fact->sku));
+    receive(item, 24);
+}
+
 // Somebody edits a number in the store's own pages: what an hourly pass is there to find.
 void DemoWorld::meddle()
 {
-    const Item& item = anyItem();
+    if (meddled_.size() >= mostMeddled)
+        putRight();
+    const Item& item = anyManaged();
     const auto product = world_.model().productBySku(item.fact->sku);
-    if (!product || product->manageStock != simulation::ManageStock::Yes)
+    if (!product || std::find(meddled_.begin(), meddled_.end(), &item) != meddled_.end())
         return;
-    const std::int64_t value = upTo(60);
-    if (world_.model().setStock(product->id, value))
-        tell_(QStringLiteral("somebody set %1 to %2 in the store's own pages").arg(item.fact->sku).arg(value));
+    const std::int64_t shown = product->stock.value_or(0);
+    const std::int64_t value = shown + (upTo(1) == 0 && shown > 16 ? -1 - upTo(15) : 1 + upTo(15));
+    if (!world_.model().setStock(product->id, value))
+        return;
+    meddled_.push_back(&item);
+    tell_(QStringLiteral("somebody set %1 to %2 in the store's own pages").arg(item.fact->sku).arg(value));
+}
+
+// Whoever changed the oldest of them notices.
+void DemoWorld::putRight()
+{
+    const Item& item = *meddled_.front();
+    meddled_.pop_front();
+    const auto rows = engine::DeskQueries(wiring_->record()).stockOf({item.sku});
+    const auto product = world_.model().productBySku(item.fact->sku);
+    if (rows && !rows->empty() && rows->front().target && product &&
+        world_.model().setStock(product->id, *rows->front().target))
+        tell_(QStringLiteral("somebody put %1 right in the store").arg(item.fact->sku));
+}
+
+// An item with a number of its own in the store.
+const DemoWorld::Item& DemoWorld::anyManaged()
+{
+    for (;;) {
+        const Item& item = anyItem();
+        const auto product = world_.model().productBySku(item.fact->sku);
+        if (product && product->manageStock == simulation::ManageStock::Yes && product->stock &&
+            !product->isVariation())
+            return item;
+    }
 }
 
 const DemoWorld::Item& DemoWorld::anyItem()

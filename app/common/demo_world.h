@@ -5,6 +5,7 @@
 #include "simulation/demo_catalogue.h"
 #include "simulation/simulated_world.h"
 
+#include <deque>
 #include <functional>
 #include <random>
 
@@ -46,15 +47,21 @@ private:
     void run();
     Result<void> goLive();
     Result<ChannelId> connectStore(ports::Channel& channel);
-    Result<void> countShelf();
-    Result<void> tellHistory();
     Result<void> learnItems();
+    Result<void> tellHistory();
+    Result<void> countShelf(record::Record& past, const std::vector<std::int64_t>& openings, Instant at);
+    void troubleAtOnce();
     void turn();
     void shop();
     void sellAtTill();
-    void receiveGoods();
+    void writeTillFile(const QByteArray& csv);
+    void receive(const Item& item, std::int64_t units);
+    void oversell();
+    void loseListing();
     void meddle();
+    void putRight();
     const Item& anyItem();
+    const Item& anyManaged();
     int upTo(int most);
     QByteArray saleRow(const Item& item, int quantity, Instant at);
 
@@ -66,6 +73,7 @@ private:
     simulation::SimulatedWorld world_;
     std::mt19937_64 random_;
     std::vector<Item> items_;
+    std::deque<const Item*> meddled_; // oldest first
     std::int64_t nextTransaction_ = 0;
     Wiring* wiring_ = nullptr;
     Narration tell_;

@@ -202,8 +202,8 @@ void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel
     {
         const std::lock_guard lock(mutex_);
         // The first pass comes soon after the start, so that the first screen can say something true.
-        if (!nextScan_)
-            nextScan_ = now;
+        if (!nextScan_ && isScanned(info.state))
+            nextScan_ = now + rhythm_.firstScan;
         if (!scanAsked_ && (!isScanned(info.state) || now < *nextScan_))
             return;
         scanAsked_ = false;

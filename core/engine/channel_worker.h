@@ -17,6 +17,7 @@ struct Rhythm
     Milliseconds pollQuiet{30'000}; // while none come
     Milliseconds rereadOpen{300'000};
     Milliseconds scan{3'600'000};
+    Milliseconds firstScan{0}; // after the channel is first seen live
     Milliseconds noteExchanges{10'000};
     Milliseconds longestWait{1'000}; // how soon a receipt that another program wrote is noticed
 };

@@ -18,7 +18,7 @@ constexpr int kParents = 40;
 constexpr int kVariationsEach = 3;
 constexpr int kUnmanagedSimple = 59;
 constexpr int kOnSale = 131;
-constexpr double kShareWithoutStock = 0.1;
+constexpr double kShareWithoutStock = 0.015;
 constexpr double kShareWithUpc = 0.7;
 constexpr double kShareMiscounted = 0.04;
 constexpr std::int64_t kFirstId = 10;
@@ -87,12 +87,13 @@ private:
         return std::int64_t(worth) * 100 + endings[below(4)];
     }
 
-    // A tenth has none, most have a handful to some dozens, a few fill a shelf.
+    // One in twenty is low (5 or less) or out, most have some dozens, a few fill a shelf.
     std::int64_t newQuantity()
     {
         if (share() < kShareWithoutStock)
             return 0;
-        return 1 + std::int64_t(std::exp(share() * 3.2 + share() * 2.6));
+        const double drawn = std::exp(share() * 3.2 + share() * 2.6);
+        return drawn < 2 ? std::int64_t((drawn - 1) * 3) : std::int64_t(drawn) + 4;
     }
 
     Product newProduct(const Pick& p, const QString& sku, std::int64_t price)

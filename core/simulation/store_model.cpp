@@ -147,6 +147,15 @@ Result<void> StoreModel::setStock(std::int64_t id, std::optional<std::int64_t> q
     return {};
 }
 
+Result<void> StoreModel::removeProduct(std::int64_t id)
+{
+    const std::lock_guard lock(mutex_);
+    if (data_->product(id) == nullptr)
+        return fail(ErrorKind::NotFound, QStringLiteral("no product %1").arg(id));
+    data_->removeProduct(id);
+    return {};
+}
+
 void StoreModel::interleaveNextPut(std::int64_t id, std::int64_t otherQuantity)
 {
     const std::lock_guard lock(mutex_);

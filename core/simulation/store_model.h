@@ -53,6 +53,8 @@ public:
 
     // A person in the shop's back office sets a quantity: a foreign write.
     Result<void> setStock(std::int64_t id, std::optional<std::int64_t> quantity);
+    // The same person deletes a product or variation for good.
+    Result<void> removeProduct(std::int64_t id);
     // The next PUT of this product is followed at once by another writer's; the answer shows the other's value.
     void interleaveNextPut(std::int64_t id, std::int64_t otherQuantity);
 
