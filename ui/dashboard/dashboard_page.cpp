@@ -220,8 +220,8 @@ void DashboardPage::showShelf(const desk::Dashboard& d)
     const auto now = context_.desk.clock().now();
     const auto age = oldest ? tr("oldest %1").arg(Format::duration(now.ms - oldest->ms)) : tr("none is waiting");
     if (quarantined > 0)
-        waiting_->show(Format::number(waiting), age, tr("%Ln in quarantine", nullptr, static_cast<int>(quarantined)),
-                       Meaning::Danger);
+        waiting_->show(Format::number(waiting), tr("see why"),
+                       tr("%Ln in quarantine", nullptr, static_cast<int>(quarantined)), Meaning::Danger);
     else
         waiting_->show(Format::number(waiting), age, tr("Flowing"),
                        d.channels.empty() ? Meaning::Neutral : Meaning::Ok);
