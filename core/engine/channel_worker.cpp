@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "engine/inbox_drain.h"
+#include "engine/shop_settings.h"
 #include "record/channel_store.h"
 #include "record/inbox_store.h"
 #include "record/webhook_store.h"
@@ -34,6 +35,7 @@ ChannelWorker::ChannelWorker(record::Record& record, ports::Channel& channel, Ch
     , rhythm_(rhythm)
     , owner_(std::move(owner))
     , seed_(seed)
+    , pace_({rhythm.pollBusy, rhythm.pollQuiet, rhythm.pollNight})
 {
 }
 
@@ -63,6 +65,8 @@ Milliseconds ChannelWorker::step(const CancelToken& cancel)
         drainInbox(*info, cancel);
     if (!isHeld())
         pollIfDue(*info, cancel);
+    if (!isHeld())
+        rereadAsked(*info, cancel);
     if (!isHeld())
         dispatchIfDue(*info, cancel);
     if (!isHeld())
@@ -141,9 +145,40 @@ void ChannelWorker::pollIfDue(const ChannelInfo& info, const CancelToken& cancel
     if (!taken)
         return hold(info, QStringLiteral("reading orders"), taken.error());
     failures_ = 0;
-    nextPoll_ = now + (taken->changed > 0 ? rhythm_.pollBusy : std::min(rhythm_.pollQuiet, rhythm_.pollBusy * 3));
+    const auto closed = untilOpening();
+    nextPoll_ = now + pace_.next(taken->changed > 0, closed.value_or(std::nullopt));
     if (taken->changed > 0)
         events_.ingested(info, *taken);
+}
+
+// What is asked again while it is being read is read again: that reading may be older than the change.
+void ChannelWorker::rereadAsked(const ChannelInfo& info, const CancelToken& cancel)
+{
+    if (!readsOrders(info.state))
+        return;
+    std::vector<QString> asked;
+    {
+        const std::lock_guard lock(mutex_);
+        while (!rereadAsked_.empty() && asked.size() < std::size_t(Intake::openPerRound))
+            asked.push_back(rereadAsked_.extract(rereadAsked_.begin()).value());
+    }
+    const auto taken = intake_->rereadOrders(asked, cancel);
+    if (!taken) {
+        const std::lock_guard lock(mutex_);
+        rereadAsked_.insert(asked.begin(), asked.end());
+        return hold(info, QStringLiteral("reading orders that changed"), taken.error());
+    }
+    if (taken->changed > 0)
+        events_.ingested(info, *taken);
+}
+
+// Empty while the shop is open.
+Result<std::optional<Milliseconds>> ChannelWorker::untilOpening()
+{
+    return record_.read<std::optional<Milliseconds>>([&](Snapshot& s) -> Result<std::optional<Milliseconds>> {
+        ONHAND_ASSIGN(const ShopSettings shop, ShopSettings::read(s));
+        return shop.untilOpening(record_.clock().now());
+    });
 }
 
 void ChannelWorker::rereadIfDue(const ChannelInfo& info, const CancelToken& cancel)
@@ -292,6 +327,15 @@ void ChannelWorker::wake()
     const std::lock_guard lock(mutex_);
     woken_ = true;
     changed_.notify_all();
+}
+
+void ChannelWorker::requestReread(const std::vector<QString>& orders)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        rereadAsked_.insert(orders.begin(), orders.end());
+    }
+    wake();
 }
 
 Result<void> ChannelWorker::requestScan()

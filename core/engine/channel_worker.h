@@ -3,18 +3,21 @@
 #include "engine/dispatcher.h"
 #include "engine/intake.h"
 #include "engine/metered_channel.h"
+#include "engine/poll_pace.h"
 #include "engine/reconciler.h"
 
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 namespace onhand::engine {
 
 // When a channel's recurring work is due.
 struct Rhythm
 {
-    Milliseconds pollBusy{5'000};   // while orders flow
-    Milliseconds pollQuiet{30'000}; // while none come
+    Milliseconds pollBusy{5'000};    // while orders flow
+    Milliseconds pollQuiet{30'000};  // while none come
+    Milliseconds pollNight{300'000}; // outside of opening hours
     Milliseconds rereadOpen{300'000};
     Milliseconds scan{3'600'000};
     Milliseconds firstScan{0}; // after the channel is first seen live
@@ -50,6 +53,9 @@ public:
 
     // From any thread: something changed, look again now.
     void wake();
+    // From any thread: the channel said that these orders changed. They are read again soon; forgotten with the
+    // process, because polling finds them anyway.
+    void requestReread(const std::vector<QString>& orders);
     // Conflict when a pass is under way or asked for already.
     Result<void> requestScan();
     void cancelScan();
@@ -59,6 +65,8 @@ private:
     void drainInbox(const ChannelInfo& info, const CancelToken& cancel);
     void countGapsIfDue();
     void pollIfDue(const ChannelInfo& info, const CancelToken& cancel);
+    void rereadAsked(const ChannelInfo& info, const CancelToken& cancel);
+    Result<std::optional<Milliseconds>> untilOpening();
     void rereadIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void dispatchIfDue(const ChannelInfo& info, const CancelToken& cancel);
     std::optional<Instant> nextReceipt();
@@ -80,6 +88,7 @@ private:
     std::unique_ptr<Intake> intake_;
     std::unique_ptr<Dispatcher> dispatcher_;
     std::unique_ptr<Reconciler> reconciler_;
+    PollPace pace_;
 
     // Moments of the monotonic clock, so that setting the PC's clock neither stalls nor floods a channel.
     Milliseconds nextPoll_{0};
@@ -99,6 +108,7 @@ private:
     std::condition_variable changed_;
     bool woken_ = false;
     bool scanAsked_ = false;
+    std::set<QString> rereadAsked_;
     bool scanning_ = false;
     CancelToken scanCancel_;
 };

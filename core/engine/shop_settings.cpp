@@ -25,6 +25,8 @@ Result<ShopSettings> ShopSettings::read(record::Snapshot& s)
     if (!settings.zone.isValid())
         settings.zone = QTimeZone::utc();
     ONHAND_ASSIGN(settings.lowAt, record::SettingsStore::get(s, record::settings::lowStockAt));
+    ONHAND_ASSIGN(settings.opensAt, record::SettingsStore::get(s, record::settings::opensAt));
+    ONHAND_ASSIGN(settings.closesAt, record::SettingsStore::get(s, record::settings::closesAt));
     return settings;
 }
 
@@ -38,6 +40,20 @@ Instant ShopSettings::startOfHour(Instant now) const
     constexpr std::int64_t hour = 3'600'000;
     const std::int64_t offset = std::int64_t(zone.offsetFromUtc(now.toDateTime())) * 1'000;
     return Instant{(now.ms + offset) / hour * hour - offset};
+}
+
+std::optional<Milliseconds> ShopSettings::untilOpening(Instant now) const
+{
+    constexpr std::int64_t day = 1'440;
+    const QTime time = now.toDateTime().toTimeZone(zone).time();
+    const std::int64_t minute = time.hour() * 60 + time.minute();
+    const bool acrossMidnight = closesAt < opensAt;
+    const bool afterOpening = minute >= opensAt;
+    const bool beforeClosing = minute < closesAt;
+    if (opensAt == closesAt || (acrossMidnight ? afterOpening || beforeClosing : afterOpening && beforeClosing))
+        return std::nullopt;
+    const std::int64_t left = (opensAt - minute + day) % day;
+    return Milliseconds(left * 60'000 - time.second() * 1'000 - time.msec());
 }
 
 std::int64_t ShopSettings::daysBefore(Instant now, Instant at) const

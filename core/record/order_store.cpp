@@ -209,10 +209,11 @@ Result<std::vector<StoredOrder>> OrderStore::nowAligned(Snapshot& s, ChannelId c
 
 Result<std::vector<StoredOrder>> OrderStore::withPromises(Snapshot& s)
 {
-    return heads(s,
-                 QStringLiteral("WHERE EXISTS (SELECT 1 FROM order_line l JOIN commitment c ON c.order_line_id = l.id "
-                                "WHERE l.order_id = o.id AND (c.quantity > 0 OR c.picked > c.shipped)) ORDER BY o.id"),
-                 {});
+    return heads(
+        s,
+        QStringLiteral("WHERE o.id IN (SELECT l.order_id FROM commitment c JOIN order_line l "
+                       "ON l.id = c.order_line_id WHERE c.quantity > 0 OR c.picked > c.shipped) ORDER BY o.id"),
+        {});
 }
 
 Result<std::optional<ChannelId>> OrderStore::channelOf(Snapshot& s, OrderId order)

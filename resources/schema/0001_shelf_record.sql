@@ -258,6 +258,7 @@ CREATE TABLE commitment (
     CHECK (picked >= shipped)
 );
 CREATE INDEX commitment_sku ON commitment (sku_id) WHERE quantity > 0;
+CREATE INDEX commitment_held ON commitment (order_line_id) WHERE quantity > 0 OR picked > shipped;
 
 -- What became known of an order, and what it did to the record. Append-only; written in the transaction of its effect,
 -- so a replay, which has no effect, adds nothing.

@@ -1,0 +1,113 @@
+#include "orders/order_world.h"
+
+#include <QElapsedTimer>
+#include <QLoggingCategory>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace onhand;
+using namespace onhand::test;
+
+// Thousands of small shops, each with shoppers, edits, refunds, deletions, a failing network, a PC that sleeps, dies
+// and has its clock set: whatever happens, every order counts once and every number becomes equal.
+class TestOrderSimulation : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("onhand.*=false")); }
+    void knownSeeds_data();
+    void knownSeeds();
+    void everySeed();
+
+private:
+    QString run(std::uint64_t seed);
+
+    QTemporaryDir folder_;
+    TestRecord record_;
+    Milliseconds longestCalm_{0};
+    Milliseconds longestRough_{0};
+    int kills_ = 0;
+};
+
+namespace {
+
+constexpr int moments = 24;
+constexpr int checkEvery = 6;
+
+int seedsWanted()
+{
+    return qEnvironmentVariableIsSet("ONHAND_SEEDS") ? qEnvironmentVariableIntValue("ONHAND_SEEDS") : 2'000;
+}
+
+} // namespace
+
+QString TestOrderSimulation::run(std::uint64_t seed)
+{
+    OrderWorld world(record_, folder_.path(), seed);
+    const auto problem = [&]() -> QString {
+        for (int i = 1; i <= moments; ++i) {
+            world.moment();
+            if (i % checkEvery != 0)
+                continue;
+            if (const QString broken = world.broken(); !broken.isEmpty())
+                return broken;
+        }
+        if (!world.quieten())
+            return u"it does not come to rest"_s;
+        if (const QString wrong = world.unequal(); !wrong.isEmpty())
+            return wrong;
+        if (const QString wrong = world.differing(false); !wrong.isEmpty())
+            return wrong;
+        if (!world.restockAll())
+            return u"it does not come to rest after the delivery"_s;
+        if (const QString wrong = world.unequal(); !wrong.isEmpty())
+            return wrong;
+        return world.differing(true);
+    }();
+    kills_ += world.kills();
+    auto& longest = world.isCalm() ? longestCalm_ : longestRough_;
+    longest = std::max(longest, world.longestTooMany());
+    return problem.isEmpty() ? QString() : problem + u"\n  "_s + world.story().join(u"\n  "_s);
+}
+
+void TestOrderSimulation::knownSeeds_data()
+{
+    QTest::addColumn<quint64>("seed");
+    QTest::newRow("calm") << quint64(4);
+    QTest::newRow("rough, daylight saving ends") << quint64(1);
+    QTest::newRow("rough, daylight saving begins") << quint64(2);
+}
+
+void TestOrderSimulation::knownSeeds()
+{
+    QFETCH(quint64, seed);
+    const QString problem = run(seed);
+    QVERIFY2(problem.isEmpty(), qPrintable(u"seed %1: "_s.arg(seed) + problem));
+}
+
+void TestOrderSimulation::everySeed()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const int first = qMax(1, qEnvironmentVariableIntValue("ONHAND_FIRST_SEED"));
+    const int seeds = seedsWanted();
+    QStringList failures;
+    for (int seed = first; seed < first + seeds; ++seed) {
+        const QString problem = run(std::uint64_t(seed));
+        if (problem.isEmpty())
+            continue;
+        failures << u"seed %1: "_s.arg(seed) + problem;
+        if (failures.size() == 5)
+            break;
+    }
+    qInfo(
+        "%d seeds in %lld ms, %d kills; the store showed too many for at most %lld s in a calm shop, %lld s in a rough "
+        "one",
+        seeds, timer.elapsed(), kills_, (long long)(longestCalm_.count() / 1'000),
+        (long long)(longestRough_.count() / 1'000));
+    QVERIFY2(failures.isEmpty(), qPrintable(failures.join(u"\n"_s)));
+}
+
+QTEST_GUILESS_MAIN(TestOrderSimulation)
+#include "tst_order_simulation.moc"
