@@ -344,6 +344,7 @@ Result<void> OrderApplier::moveExpectation(Pass& pass, const StoredLine& line, s
     const std::int64_t change = line.storeReduced - reducedBefore;
     if (change == 0 || !line.listing)
         return {};
+    pass.tx.touch(line.sku); // what the channel shows may no longer be what it must show
     if (pass.effects == StoreEffects::Ambiguous)
         return record::MirrorStore::forgetExpected(pass.tx, line.listing);
     return record::MirrorStore::shiftExpected(pass.tx, line.listing, -change);

@@ -1,5 +1,7 @@
 #include "record/alert_store.h"
 
+#include "record/sku_set.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -9,6 +11,7 @@ namespace {
 
 struct Standing
 {
+    SkuId sku;
     std::int64_t onHand = 0;
     std::int64_t promised = 0; // committed and reserved
     bool counted = false;
@@ -17,17 +20,28 @@ struct Standing
     bool isOversold() const { return counted && (onHand < 0 || onHand - promised < 0); }
 };
 
-Result<Standing> standingOf(Snapshot& s, SkuId sku)
+// Of those that are oversold, or have an open alert.
+Result<std::vector<Standing>> standings(Snapshot& s, std::vector<SkuId> skus)
 {
-    ONHAND_ASSIGN(Rows rows,
-                  s.select(QStringLiteral("SELECT k.on_hand, k.committed + k.reserved, "
-                                          "(SELECT COUNT(*) FROM balance b WHERE b.sku_id = k.sku_id), a.id "
-                                          "FROM sku_stock k LEFT JOIN alert a ON a.sku_id = k.sku_id "
-                                          "AND a.kind = 'oversold' AND a.cleared_at IS NULL WHERE k.sku_id = ?"),
-                           {qint64(sku.value)}));
-    if (!rows.next())
-        return Standing{};
-    return Standing{rows.integer(0), rows.integer(1), rows.integer(2) > 0, rows.integer(3)};
+    std::vector<Standing> found;
+    const auto read = [&](const QString& condition, const QVariantList& ids) -> Result<void> {
+        ONHAND_ASSIGN(Rows rows,
+                      s.select(QStringLiteral("SELECT k.sku_id, k.on_hand, k.committed + k.reserved, "
+                                              "CASE WHEN EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = k.sku_id) "
+                                              "THEN 1 ELSE 0 END, a.id FROM sku_stock k LEFT JOIN alert a "
+                                              "ON a.sku_id = k.sku_id AND a.kind = 'oversold' AND a.cleared_at IS NULL "
+                                              "WHERE (k.on_hand < 0 OR k.on_hand < k.committed + k.reserved "
+                                              "OR a.id IS NOT NULL) AND ") +
+                                   condition,
+                               ids));
+        while (rows.next()) {
+            found.push_back(
+                {SkuId{rows.integer(0)}, rows.integer(1), rows.integer(2), rows.integer(3) != 0, rows.integer(4)});
+        }
+        return {};
+    };
+    ONHAND_TRY(SkuSet::of(std::move(skus)).inParts(QStringLiteral("k.sku_id"), read));
+    return found;
 }
 
 Result<void> raise(Transaction& tx, SkuId sku, const Standing& now)
@@ -50,10 +64,15 @@ Result<void> raise(Transaction& tx, SkuId sku, const Standing& now)
 
 Result<void> AlertStore::settle(Transaction& tx)
 {
-    for (const auto& [sku, cause] : tx.touched()) {
-        ONHAND_ASSIGN(const Standing now, standingOf(tx, sku));
+    std::vector<SkuId> touched;
+    for (const auto& [sku, cause] : tx.touched())
+        touched.push_back(sku);
+    if (touched.empty())
+        return {};
+    ONHAND_ASSIGN(const auto found, standings(tx, std::move(touched)));
+    for (const Standing& now : found) {
         if (now.isOversold()) {
-            ONHAND_TRY(raise(tx, sku, now));
+            ONHAND_TRY(raise(tx, now.sku, now));
         } else if (now.openAlert != 0) {
             tx.changes().alerts = true;
             ONHAND_TRY(tx.run(QStringLiteral("UPDATE alert SET cleared_at = ?, updated_at = ? WHERE id = ?"),

@@ -18,6 +18,13 @@ struct Reach
     Quantity atp;
     std::optional<std::int64_t> wanted; // what its newest receipt, else its acknowledgement, says
     std::int64_t version = 0;
+    // Nothing is on its way, and the channel moved its number by itself since the last acknowledgement: by its orders.
+    std::optional<std::int64_t> expected;
+    bool atRest = false;
+
+    // An order can leave what must be shown as it is and yet have moved what is shown (a restock on refund, or a
+    // release that the channel does not follow). Then the number is sent again; the dispatcher reads before it writes.
+    bool isOutdated(std::int64_t value) const { return wanted != value || (atRest && expected != value); }
 };
 
 // Only listings that are pushed: live (or paused, to be sent later), with a number of their own, still there, in an
@@ -26,7 +33,8 @@ const QString reachText = QStringLiteral(
     "SELECT a.sku_id, l.id, l.channel_id, a.factor, k.category, s.on_hand - s.committed - s.reserved, m.acknowledged, "
     "(SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' ORDER BY r.version DESC "
     "LIMIT 1), "
-    "(SELECT COALESCE(MAX(r.version), 0) FROM receipt r WHERE r.listing_id = l.id) "
+    "(SELECT COALESCE(MAX(r.version), 0) FROM receipt r WHERE r.listing_id = l.id), m.expected, "
+    "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id AND r.state NOT IN ('confirmed', 'superseded')) "
     "FROM alignment a JOIN listing l ON l.id = a.listing_id JOIN channel c ON c.id = l.channel_id "
     "JOIN sku k ON k.id = a.sku_id JOIN sku_stock s ON s.sku_id = a.sku_id LEFT JOIN mirror m ON m.listing_id = l.id "
     "WHERE l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') AND a.approved = 1 "
@@ -41,7 +49,8 @@ Result<std::vector<Reach>> reachOf(Transaction& tx, std::vector<SkuId> skus)
             const auto newest = rows.maybe(7);
             reaches.push_back({SkuId{rows.integer(0)}, ListingId{rows.integer(1)}, ChannelId{rows.integer(2)},
                                rows.integer(3), rows.text(4), Quantity{rows.integer(5)},
-                               newest ? newest : rows.maybe(6), rows.integer(8)});
+                               newest ? newest : rows.maybe(6), rows.integer(8), rows.maybe(9),
+                               rows.maybe(6) && rows.integer(10) == 0});
         }
         return {};
     };
@@ -121,7 +130,7 @@ Result<void> OutboxStore::settle(Transaction& tx)
     for (const Reach& reach : reaches) {
         ONHAND_ASSIGN(const Quantity buffer, bufferOf(tx, reach.channel, reach.sku, reach.category));
         const std::int64_t value = shownValue(reach.atp, buffer, reach.factor);
-        if (reach.wanted != value)
+        if (reach.isOutdated(value))
             ONHAND_TRY(writeReceipt(tx, reach, reach.sku, value, tx.touched().at(reach.sku)));
     }
     return {};

@@ -279,14 +279,14 @@ bool OrderWorld::restockAll()
     return quieten();
 }
 
-// How long the store showed more than there is, leaving out what its own restocks did: those are for the hourly pass.
+// How long the store showed more than there is.
 void OrderWorld::measure()
 {
     const auto truths = oracle();
     for (const Article& article : articles_) {
         const std::int64_t shown = model_.stockOf(article.product).value_or(0);
         const std::int64_t real = std::max<std::int64_t>(0, truths.at(article.code).available());
-        if (shown <= real || alone_.contains(article.code)) {
+        if (shown <= real) {
             tooManySince_.erase(article.code);
             continue;
         }

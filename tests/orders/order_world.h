@@ -25,11 +25,6 @@ struct Truth
 class OrderWorld final : public engine::WorkerEvents
 {
 public:
-    struct Habits
-    {
-        bool calm = false; // no faults, kills, jumps or naps
-    };
-
     // `folder` holds records that are ready to go, by start; made when missing.
     OrderWorld(TestRecord& record, const QString& folder, std::uint64_t seed);
     ~OrderWorld() override;
@@ -45,9 +40,10 @@ public:
     QString broken();
     // The same, and everything equals the oracle. Only after quieten().
     QString unequal();
-    // Mirror, store and shelf show one number for every listing. With `all`, also where the store moved its own number.
+    // Mirror, store and shelf show one number for every listing. With `all`, also where an order came and went unseen.
     QString differing(bool all);
 
+    // No faults, kills, jumps or naps.
     bool isCalm() const { return calm_; }
     Milliseconds longestTooMany() const { return longestTooMany_; }
     int kills() const { return kills_; }
@@ -90,7 +86,7 @@ private:
     std::map<QString, Truth> oracle() const;
     void addOrder(const simulation::Order& order, std::map<QString, Truth>& truths) const;
     const Article* articleOf(std::int64_t productOrVariation) const;
-    void markAlone(const simulation::Order& order);
+    void markUnseen(const simulation::Order& order);
     void call(const QByteArray& method, const QString& route, const QByteArray& body);
     int roll(int sides) { return int(random_() % std::uint64_t(sides)); }
     bool chance(int percent) { return roll(100) < percent; }
@@ -107,7 +103,7 @@ private:
     ChannelId id_;
     std::vector<Article> articles_;
     std::map<QString, std::int64_t> atShelf_; // what people moved, by code
-    std::set<QString> alone_;                 // the store moved its own number for reasons that are not the shelf's
+    std::set<QString> alone_;                 // the store took units for an order that was gone before it was seen
     std::multimap<Instant, std::int64_t> knocks_;
     std::map<QString, Instant> tooManySince_;
     Milliseconds longestTooMany_{0};

@@ -79,11 +79,20 @@ void OrderWorld::actOnOrder(std::int64_t id)
     knock(id);
 }
 
-// The store gives units back by itself although nothing came back to the shelf, or the shelf had them free already.
-void OrderWorld::markAlone(const Order& order)
+// The store took units for what the program never saw promised, and does not give them back: only the hourly pass can
+// know.
+void OrderWorld::markUnseen(const Order& order)
 {
     for (const simulation::OrderLine& line : order.lines) {
-        if (const Article* article = articleOf(line.ownStockId()))
+        const Article* article = articleOf(line.ownStockId());
+        if (article == nullptr || line.reducedStock.value_or(0) == 0)
+            continue;
+        const auto promised = record_.number(QStringLiteral("SELECT c.quantity + c.shipped FROM commitment c "
+                                                            "JOIN order_line l ON l.id = c.order_line_id "
+                                                            "JOIN channel_order o ON o.id = l.order_id "
+                                                            "WHERE o.external_ref = ? AND l.external_ref = ?"),
+                                             {QString::number(order.id), QString::number(line.id)});
+        if (promised == 0)
             alone_.insert(article->code);
     }
 }
@@ -91,10 +100,6 @@ void OrderWorld::markAlone(const Order& order)
 void OrderWorld::changeStatus(const Order& order)
 {
     const QString status = everyStatus[roll(int(everyStatus.size()))];
-    const bool restores = status == QLatin1String("cancelled") || status == QLatin1String("pending");
-    const bool held = order.status == QLatin1String("processing") || order.status == QLatin1String("on-hold");
-    if (restores && order.stockReduced && (!held || order.completed))
-        markAlone(order);
     (void)model_.setOrderStatus(order.id, status);
     tell(QStringLiteral("order %1 becomes %2").arg(QString::number(order.id), status));
 }
@@ -136,15 +141,13 @@ void OrderWorld::refund(const Order& order)
         return;
     const std::int64_t units = 1 + roll(int(left));
     const bool restock = chance(40);
-    // The store's own restock follows other rules than the shelf; only the hourly pass sees it.
-    if (restock)
-        markAlone(order);
     (void)model_.refundOrder(order.id, {{line.id, units, line.totalMinor / line.quantity * units}}, restock);
     tell(QStringLiteral("order %1: %2 of line %3 refunded").arg(order.id).arg(units).arg(line.id));
 }
 
 void OrderWorld::trashOrDelete(const Order& order)
 {
+    markUnseen(order);
     if (chance(50) || order.completed) {
         (void)model_.trashOrder(order.id);
         tell(QStringLiteral("order %1 trashed").arg(order.id));
