@@ -66,8 +66,6 @@ Milliseconds ChannelWorker::step(const CancelToken& cancel)
     if (!isHeld())
         pollIfDue(*info, cancel);
     if (!isHeld())
-        rereadAsked(*info, cancel);
-    if (!isHeld())
         dispatchIfDue(*info, cancel);
     if (!isHeld())
         rereadIfDue(*info, cancel);
@@ -151,27 +149,6 @@ void ChannelWorker::pollIfDue(const ChannelInfo& info, const CancelToken& cancel
         events_.ingested(info, *taken);
 }
 
-// What is asked again while it is being read is read again: that reading may be older than the change.
-void ChannelWorker::rereadAsked(const ChannelInfo& info, const CancelToken& cancel)
-{
-    if (!readsOrders(info.state))
-        return;
-    std::vector<QString> asked;
-    {
-        const std::lock_guard lock(mutex_);
-        while (!rereadAsked_.empty() && asked.size() < std::size_t(Intake::openPerRound))
-            asked.push_back(rereadAsked_.extract(rereadAsked_.begin()).value());
-    }
-    const auto taken = intake_->rereadOrders(asked, cancel);
-    if (!taken) {
-        const std::lock_guard lock(mutex_);
-        rereadAsked_.insert(asked.begin(), asked.end());
-        return hold(info, QStringLiteral("reading orders that changed"), taken.error());
-    }
-    if (taken->changed > 0)
-        events_.ingested(info, *taken);
-}
-
 // Empty while the shop is open.
 Result<std::optional<Milliseconds>> ChannelWorker::untilOpening()
 {
@@ -227,7 +204,8 @@ std::optional<Instant> ChannelWorker::nextReceipt()
 bool ChannelWorker::isReceiptDue()
 {
     const auto due = nextReceipt();
-    return due && *due <= record_.clock().now();
+    const Instant now = record_.clock().now();
+    return due && (*due <= now || *due > now + record::OutboxStore::longestDelay);
 }
 
 void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel)
@@ -327,15 +305,6 @@ void ChannelWorker::wake()
     const std::lock_guard lock(mutex_);
     woken_ = true;
     changed_.notify_all();
-}
-
-void ChannelWorker::requestReread(const std::vector<QString>& orders)
-{
-    {
-        const std::lock_guard lock(mutex_);
-        rereadAsked_.insert(orders.begin(), orders.end());
-    }
-    wake();
 }
 
 Result<void> ChannelWorker::requestScan()

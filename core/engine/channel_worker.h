@@ -8,7 +8,6 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <set>
 
 namespace onhand::engine {
 
@@ -53,9 +52,6 @@ public:
 
     // From any thread: something changed, look again now.
     void wake();
-    // From any thread: the channel said that these orders changed. They are read again soon; forgotten with the
-    // process, because polling finds them anyway.
-    void requestReread(const std::vector<QString>& orders);
     // Conflict when a pass is under way or asked for already.
     Result<void> requestScan();
     void cancelScan();
@@ -65,7 +61,6 @@ private:
     void drainInbox(const ChannelInfo& info, const CancelToken& cancel);
     void countGapsIfDue();
     void pollIfDue(const ChannelInfo& info, const CancelToken& cancel);
-    void rereadAsked(const ChannelInfo& info, const CancelToken& cancel);
     Result<std::optional<Milliseconds>> untilOpening();
     void rereadIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void dispatchIfDue(const ChannelInfo& info, const CancelToken& cancel);
@@ -108,7 +103,6 @@ private:
     std::condition_variable changed_;
     bool woken_ = false;
     bool scanAsked_ = false;
-    std::set<QString> rereadAsked_;
     bool scanning_ = false;
     CancelToken scanCancel_;
 };

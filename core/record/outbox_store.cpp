@@ -153,13 +153,16 @@ Result<std::vector<DueReceipt>> OutboxStore::lease(Transaction& tx, ChannelId ch
     std::vector<DueReceipt> due;
     {
         ONHAND_ASSIGN(Rows rows,
-                      tx.select(dueColumns + QStringLiteral("WHERE r.channel_id = ? AND r.due_at <= ? "
+                      tx.select(dueColumns + QStringLiteral("WHERE r.channel_id = ? "
                                                             // Said for the index over unfinished receipts.
                                                             "AND r.state IN ('waiting', 'leased', 'failed') "
+                                                            "AND (r.due_at <= ? OR r.due_at > ?) "
                                                             "AND (r.state IN ('waiting', 'failed') "
-                                                            "OR (r.state = 'leased' AND r.lease_until <= ?)) "
+                                                            "OR (r.state = 'leased' AND (r.lease_until <= ? "
+                                                            "OR r.lease_until > ?))) "
                                                             "ORDER BY r.due_at, r.id LIMIT ?"),
-                                {qint64(channel.value), qint64(tx.now().ms), qint64(tx.now().ms), limit}));
+                                {qint64(channel.value), qint64(tx.now().ms), qint64((tx.now() + longestDelay).ms),
+                                 qint64(tx.now().ms), qint64(until.ms), limit}));
         while (rows.next())
             due.push_back(dueFrom(rows));
     }

@@ -29,6 +29,8 @@ class OutboxStore
 public:
     // A change waits this long for others to join it.
     static constexpr Milliseconds joinDelay{1'000};
+    // No receipt is put off further. One that seems to be was written before this PC's clock was set back: it is due.
+    static constexpr Milliseconds longestDelay{20LL * 60 * 1000};
 
     // Writes the receipts that follow from the SKUs touched in `tx`; the writer calls it before every commit.
     static Result<void> settle(Transaction& tx);

@@ -4,6 +4,7 @@
 #include "engine/baseline.h"
 #include "engine/count_import.h"
 #include "engine/return_desk.h"
+#include "record/inbox_store.h"
 #include "record/outbox_store.h"
 #include "record/return_queries.h"
 #include "record/shelf_ledger.h"
@@ -169,6 +170,7 @@ void OrderWorld::moment()
     for (int i = 0; i < deeds; ++i)
         act();
     measure();
+    deliverKnocks();
     if (!calm_ && chance(8))
         untilDeath_ = 1 + roll(60);
     step();
@@ -179,7 +181,6 @@ void OrderWorld::moment()
 
 void OrderWorld::step()
 {
-    deliverKnocks();
     wait_ = worker_->step({});
     if (dead_) {
         ++kills_;
@@ -246,8 +247,10 @@ void OrderWorld::deliverKnocks()
         orders.push_back(QString::number(knocks_.begin()->second));
         knocks_.erase(knocks_.begin());
     }
-    if (!orders.empty())
-        worker_->requestReread(orders);
+    if (orders.empty())
+        return;
+    must(record_->write<std::vector<bool>>(
+        [&](Transaction& tx) { return record::InboxStore::put(tx, id_, QStringLiteral("order"), orders, 1'000); }));
 }
 
 bool OrderWorld::quieten()

@@ -1,0 +1,460 @@
+#include "engine/desk_queries.h"
+#include "engine/poll_pace.h"
+#include "engine/shop_settings.h"
+#include "record/listing_store.h"
+#include "record/quarantine_store.h"
+#include "record/shelf_ledger.h"
+#include "support/two_worlds.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace onhand;
+using namespace onhand::test;
+
+// What users of other systems suffer with orders, each by its number in the collection of pitfalls, and the rules of
+// intake that keep it away.
+class TestOrderPitfalls : public QObject
+{
+    Q_OBJECT
+private slots:
+    void pitfall1_anOversellIsSeenAndNeverClamped();
+    void pitfall2_aConcurrentSaleSurvivesOurWrite();
+    void pitfall4_aLineEditThatLeavesTheDateAloneIsSeen();
+    void pitfall6_aVanishedWebhookCostsNothing();
+    void pitfall7_theSameOrderManyTimesCountsOnce();
+    void pitfall9_theClockOfThisPcDecidesNothing();
+    void pitfall12_availableIsPushedNotOnHand();
+    void pitfall13_aStaleReadLoses();
+    void pitfall17_oneUnknownProductBlocksNothing();
+    void pitfall19_promisedUnitsAreTakenOffAtOnce();
+    void pitfall21_aLineThatCouldNotBeTakenInIsCounted();
+    void pitfall25_twoLinesOfOneSkuAreSummedFirst();
+
+    void aDeletedOrderIsMissedTwiceThenReleased();
+    void noneOfManyOrdersSaysSomethingAboutTheStore();
+    void aCountAfterTheFirstPollHoldsWhatHadLeft();
+    void aPackTakesItsEaches();
+    void asleepForThreeDays();
+    void aClockSetBackDelaysNoReceipt();
+    void thePaceOfPolling();
+    void openingHours();
+};
+
+namespace {
+
+struct Shop : TwoWorlds
+{
+    using TwoWorlds::TwoWorlds;
+    engine::DeskQueries queries{*record};
+
+    Availability stock(int product)
+    {
+        const SkuId sku = record.sku(code(product));
+        return record
+            ->read<Availability>([&](record::Snapshot& s) { return record::ShelfLedger::availability(s, sku); })
+            .value();
+    }
+    void pollLater(Milliseconds later = Milliseconds(10'000))
+    {
+        record.clock().advance(later);
+        if (const auto taken = intake().poll({}); !taken)
+            qFatal("%s", qPrintable(taken.error().detail));
+    }
+    void buyLines(const QString& id, const std::vector<std::pair<QString, std::int64_t>>& lines)
+    {
+        ports::Order order;
+        order.external = order.number = id;
+        order.status = u"processing"_s;
+        order.placedAt = order.modifiedAt = record.clock().now();
+        for (const auto& [listing, units] : lines) {
+            ports::OrderLine line;
+            line.external = QString::number(order.lines.size() + 1);
+            line.listing.external = listing;
+            line.quantity = units;
+            order.lines.push_back(line);
+        }
+        store.putOrder(order);
+    }
+    std::int64_t count(const QString& table) { return record.number(u"SELECT COUNT(*) FROM "_s + table); }
+};
+
+#define VERIFY_NONE(problems)                                                                                          \
+    do {                                                                                                               \
+        const QStringList found = (problems);                                                                          \
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u"; "_s)));                                                    \
+    } while (false)
+
+} // namespace
+
+void TestOrderPitfalls::pitfall1_anOversellIsSeenAndNeverClamped()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(1), 8}});
+    shop.pollLater();
+    QVERIFY(shop.queries.alerts()->empty());
+    shop.buyLines(u"2"_s, {{TwoWorlds::external(1), 5}});
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).atp().eaches, -3);
+    auto alerts = shop.queries.alerts().value();
+    QCOMPARE(alerts.size(), 1U);
+    QCOMPARE(alerts[0].available, -3);
+    QCOMPARE(alerts[0].severity, u"high"_s);
+    QCOMPARE(alerts[0].orders.front().number, u"2"_s);
+    QCOMPARE(alerts[0].proposals.front().kind, desk::AlertProposal::Kind::CallCustomer);
+    QCOMPARE(alerts[0].proposals.front().quantity, 3);
+    QCOMPARE(alerts[0].proposals.back().kind, desk::AlertProposal::Kind::Walk);
+    shop.record.move(u"P1"_s, -1);
+    QCOMPARE(shop.queries.alerts()->size(), 1U); // one alert, however often it gets worse
+    shop.record.move(u"P1"_s, 4);
+    alerts = shop.queries.alerts().value();
+    QVERIFY(alerts.size() == 1 && alerts[0].clearedAt);
+    QVERIFY(shop.settle());
+    QCOMPARE(shop.store.quantityOf(TwoWorlds::external(1)), 0);
+}
+
+void TestOrderPitfalls::pitfall2_aConcurrentSaleSurvivesOurWrite()
+{
+    Shop shop;
+    bool bought = false;
+    shop.store.afterCall = [&](const Call& call) {
+        if (call.kind == CallKind::Read && !std::exchange(bought, true))
+            shop.store.buy(u"1"_s, TwoWorlds::external(1), 2);
+    };
+    shop.record.move(u"P1"_s, 5);
+    QVERIFY(shop.settle());
+    QVERIFY(bought);
+    QCOMPARE(shop.stock(1).atp().eaches, 13);
+    VERIFY_NONE(shop.unequal());
+}
+
+void TestOrderPitfalls::pitfall4_aLineEditThatLeavesTheDateAloneIsSeen()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(1), 2}});
+    shop.pollLater();
+    ports::Order order = *shop.store.order(u"1"_s);
+    order.lines[0].quantity = 4;
+    shop.store.putOrder(order);
+    // Once later orders have moved the watermark, only the cycle of open orders can see it.
+    shop.record.clock().advance(std::chrono::hours(2));
+    shop.store.buy(u"2"_s, TwoWorlds::external(2), 1);
+    ports::Order unedited = order;
+    unedited.lines[0].quantity = 2;
+    shop.store.putOrder(unedited);
+    shop.pollLater();
+    shop.store.putOrder(order);
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).committed.eaches, 2);
+    QVERIFY(shop.intake().rereadOpen({}));
+    QCOMPARE(shop.stock(1).committed.eaches, 4);
+}
+
+void TestOrderPitfalls::pitfall6_aVanishedWebhookCostsNothing()
+{
+    Shop knocked;
+    Shop quiet;
+    for (Shop* shop : {&knocked, &quiet}) {
+        shop->store.buy(u"1"_s, TwoWorlds::external(1), 2);
+        if (shop == &knocked) {
+            QVERIFY(shop->intake().rereadOrders({u"1"_s, u"404"_s}, {}));
+            QCOMPARE(shop->stock(1).committed.eaches, 2);
+        }
+        shop->pollLater();
+        QVERIFY(shop->settle());
+        VERIFY_NONE(shop->unequal());
+    }
+    QCOMPARE(knocked.stock(1), quiet.stock(1));
+}
+
+void TestOrderPitfalls::pitfall7_theSameOrderManyTimesCountsOnce()
+{
+    Shop shop;
+    shop.store.buy(u"1"_s, TwoWorlds::external(1), 2);
+    shop.pollLater();
+    const auto events = shop.count(u"order_event"_s);
+    for (int i = 0; i < 5; ++i) {
+        shop.pollLater(Milliseconds(100));
+        QVERIFY(shop.intake().rereadOrders({u"1"_s, u"1"_s}, {}));
+        QVERIFY(shop.intake().rereadOpen({}));
+    }
+    QCOMPARE(shop.stock(1).committed.eaches, 2);
+    QCOMPARE(shop.count(u"order_event"_s), events);
+    QVERIFY(events >= 2);
+}
+
+void TestOrderPitfalls::pitfall9_theClockOfThisPcDecidesNothing()
+{
+    ManualClock storeClock(Instant{1'795'161'600'000});
+    TestRecord record;
+    FakeChannel store(storeClock);
+    ChannelInfo info;
+    info.id = record.channel();
+    info.name = u"Shop"_s;
+    store.put(u"101"_s, u"P1"_s, 50);
+    const ListingId listing = record.listing(info.id, u"P1"_s);
+    record.run(u"UPDATE listing SET external_ref = '101' WHERE id = ?"_s, {qint64(listing.value)});
+    record.move(u"P1"_s, 50, MovementKind::Opening);
+    engine::Intake intake(*record, store, info);
+    int orders = 0;
+    for (const int hours : {0, 5, -5, 24 * 400, -24 * 400, 1, -1}) {
+        record.clock().jumpTo(record.clock().now() + std::chrono::hours(hours));
+        storeClock.advance(Milliseconds(61'000));
+        store.buy(QString::number(++orders), u"101"_s, 1);
+        QVERIFY(intake.poll({}));
+        QCOMPARE(record.number(u"SELECT SUM(quantity) FROM commitment"_s), orders);
+    }
+}
+
+void TestOrderPitfalls::pitfall12_availableIsPushedNotOnHand()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(1), 4}});
+    shop.pollLater();
+    QVERIFY(shop.settle());
+    QCOMPARE(shop.stock(1).onHand.eaches, 10);
+    QCOMPARE(shop.store.quantityOf(TwoWorlds::external(1)), 6);
+}
+
+void TestOrderPitfalls::pitfall13_aStaleReadLoses()
+{
+    Shop shop;
+    shop.store.buy(u"1"_s, TwoWorlds::external(1), 2);
+    const ports::Order old = *shop.store.order(u"1"_s);
+    shop.record.clock().advance(Milliseconds(5'000));
+    shop.store.setOrderStatus(u"1"_s, u"completed"_s);
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).onHand.eaches, 8);
+    shop.store.putOrder(old); // a cache answers with yesterday's order
+    QVERIFY(shop.intake().rereadOrders({u"1"_s}, {}));
+    QCOMPARE(shop.stock(1).onHand.eaches, 8);
+    QCOMPARE(shop.stock(1).committed.eaches, 0);
+}
+
+void TestOrderPitfalls::pitfall17_oneUnknownProductBlocksNothing()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{u"999"_s, 3}, {TwoWorlds::external(1), 2}});
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).committed.eaches, 2);
+    QCOMPARE(shop.record.number(u"SELECT COUNT(*) FROM quarantine WHERE state = 'open'"_s), 1);
+    // Once the listing is known, its line is taken in by itself.
+    const SkuId sku = shop.record.sku(u"LATE"_s);
+    shop.record.move(u"LATE"_s, 10, MovementKind::Opening);
+    QVERIFY(shop.record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
+        Listing listing;
+        listing.channel = shop.channel.id;
+        listing.ref.external = u"999"_s;
+        ONHAND_ASSIGN(const auto made, record::ListingStore::upsert(tx, listing));
+        return record::ListingStore::align(tx, Alignment{made.id, sku, MatchType::Manual, 1000, 1}, u"tester"_s);
+    }));
+    shop.pollLater();
+    QCOMPARE(shop.record.number(u"SELECT committed FROM sku_stock WHERE sku_id = ?"_s, {qint64(sku.value)}), 3);
+    QCOMPARE(shop.record.number(u"SELECT COUNT(*) FROM quarantine WHERE state = 'open'"_s), 0);
+    const auto order = shop.queries.order(OrderId{shop.record.number(u"SELECT id FROM channel_order"_s)});
+    QVERIFY(std::any_of(order->events.begin(), order->events.end(),
+                        [](const auto& e) { return e.kind == OrderEventKind::TakenIn; }));
+}
+
+void TestOrderPitfalls::pitfall19_promisedUnitsAreTakenOffAtOnce()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(2), 3}});
+    shop.pollLater();
+    QCOMPARE(shop.stock(2).committed.eaches, 3);
+    QCOMPARE(shop.stock(2).atp().eaches, 7);
+    QCOMPARE(shop.stock(2).onHand.eaches, 10);
+}
+
+void TestOrderPitfalls::pitfall21_aLineThatCouldNotBeTakenInIsCounted()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{u"998"_s, 1}, {u"999"_s, 1}});
+    shop.pollLater();
+    QCOMPARE(shop.queries.dashboard()->quarantined, 2);
+    desk::OrderFilter filter;
+    filter.which = desk::OrderFilter::Which::Quarantined;
+    const auto rows = shop.queries.orders(filter);
+    QCOMPARE(rows->size(), 1U);
+    QCOMPARE(rows->front().quarantinedLines, 2);
+}
+
+void TestOrderPitfalls::pitfall25_twoLinesOfOneSkuAreSummedFirst()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(1), 6}, {TwoWorlds::external(1), 5}});
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).committed.eaches, 11);
+    QCOMPARE(shop.stock(1).atp().eaches, -1);
+    QCOMPARE(shop.record.number(u"SELECT COUNT(*) FROM receipt WHERE cause = 'order 1'"_s), 1);
+    shop.store.setOrderStatus(u"1"_s, u"completed"_s);
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).onHand.eaches, -1);
+    VERIFY_NONE(shop.broken());
+}
+
+void TestOrderPitfalls::aDeletedOrderIsMissedTwiceThenReleased()
+{
+    Shop shop;
+    shop.store.buy(u"1"_s, TwoWorlds::external(1), 3);
+    shop.pollLater();
+    shop.store.removeOrder(u"1"_s);
+    QCOMPARE(shop.intake().rereadOpen({})->gone, 0);
+    QCOMPARE(shop.stock(1).committed.eaches, 3);
+    QCOMPARE(shop.intake().rereadOpen({})->gone, 0); // too soon to be sure
+    shop.record.clock().advance(engine::Intake::confirmGone);
+    QCOMPARE(shop.intake().rereadOpen({})->gone, 1);
+    QCOMPARE(shop.stock(1).committed.eaches, 0);
+    QCOMPARE(shop.record.number(u"SELECT COUNT(*) FROM audit_log WHERE action = 'order.gone'"_s), 1);
+    QCOMPARE(shop.record.number(u"SELECT COUNT(*) FROM order_event WHERE kind = 'gone'"_s), 1);
+    QVERIFY(shop.settle());
+    VERIFY_NONE(shop.unequal());
+}
+
+void TestOrderPitfalls::noneOfManyOrdersSaysSomethingAboutTheStore()
+{
+    Shop shop;
+    for (int i = 1; i <= 12; ++i)
+        shop.store.buy(QString::number(i), TwoWorlds::external(1 + i % 3), 1);
+    shop.pollLater();
+    for (int i = 1; i <= 12; ++i)
+        shop.store.removeOrder(QString::number(i));
+    const auto read = shop.intake().rereadOpen({});
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, ErrorKind::Malformed);
+    QCOMPARE(shop.stock(1).committed.eaches, 4);
+}
+
+void TestOrderPitfalls::aCountAfterTheFirstPollHoldsWhatHadLeft()
+{
+    Shop shop;
+    shop.store.put(u"201"_s, u"NEW"_s, 9);
+    const SkuId sku = shop.record.sku(u"NEW"_s);
+    QVERIFY(shop.record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
+        Listing listing;
+        listing.channel = shop.channel.id;
+        listing.ref.external = u"201"_s;
+        ONHAND_ASSIGN(const auto made, record::ListingStore::upsert(tx, listing));
+        return record::ListingStore::align(tx, Alignment{made.id, sku, MatchType::Exact, 1000, 1}, u"tester"_s);
+    }));
+    shop.store.buy(u"1"_s, u"201"_s, 2); // shipped before the count, and read before it
+    shop.store.setOrderStatus(u"1"_s, u"completed"_s);
+    shop.store.buy(u"2"_s, u"201"_s, 1); // shipped before the count, but read after it
+    shop.store.buy(u"3"_s, u"201"_s, 1); // still on the shelf when it is counted
+    shop.pollLater();
+    shop.store.setOrderStatus(u"2"_s, u"completed"_s);
+    shop.record.clock().advance(Milliseconds(10'000));
+    shop.record.move(u"NEW"_s, 7, MovementKind::Opening);
+    shop.pollLater();
+    const auto stock =
+        shop.record->read<Availability>([&](record::Snapshot& s) { return record::ShelfLedger::availability(s, sku); });
+    QCOMPARE(stock->onHand.eaches, 7);
+    QCOMPARE(stock->committed.eaches, 1);
+    shop.store.setOrderStatus(u"3"_s, u"completed"_s);
+    shop.pollLater();
+    QCOMPARE(shop.record.number(u"SELECT on_hand FROM sku_stock WHERE sku_id = ?"_s, {qint64(sku.value)}), 6);
+}
+
+void TestOrderPitfalls::aPackTakesItsEaches()
+{
+    Shop shop(1, 100);
+    shop.record.run(u"UPDATE alignment SET factor = 12"_s);
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(1), 2}, {TwoWorlds::external(1), 1}});
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).committed.eaches, 36);
+    shop.store.setOrderStatus(u"1"_s, u"completed"_s);
+    shop.pollLater();
+    QCOMPARE(shop.stock(1).onHand.eaches, 64);
+}
+
+// Two shops, one story: one PC polls through it, the other sleeps for three days and then catches up in pages.
+void TestOrderPitfalls::asleepForThreeDays()
+{
+    Shop awake(3, 1'000);
+    Shop asleep(3, 1'000);
+    asleep.store.ordersPerPage = 10;
+    for (Shop* shop : {&awake, &asleep}) {
+        shop->pollLater();
+        for (int hour = 1; hour <= 72; ++hour) {
+            shop->record.clock().advance(std::chrono::minutes(59));
+            shop->store.buy(QString::number(hour), TwoWorlds::external(1 + hour % 3), 1 + hour % 4);
+            if (hour > 4)
+                shop->store.setOrderStatus(QString::number(hour - 4), hour % 5 == 0 ? u"cancelled"_s : u"completed"_s);
+            shop->record.clock().advance(std::chrono::minutes(1));
+            if (shop == &awake)
+                QVERIFY(shop->intake().poll({}));
+        }
+        const int calls = shop->store.count(CallKind::Orders);
+        shop->pollLater();
+        QVERIFY(shop == &awake || shop->store.count(CallKind::Orders) - calls <= 10);
+        QVERIFY(shop->settle());
+        VERIFY_NONE(shop->unequal());
+    }
+    const auto ledger = [](Shop& shop) {
+        return shop.record->read<QStringList>([](record::Snapshot& s) -> Result<QStringList> {
+            QStringList lines;
+            ONHAND_ASSIGN(auto rows,
+                          s.select(u"SELECT k.code, m.quantity, m.kind, m.source, m.event_key, m.occurred_at "
+                                   "FROM movement m JOIN sku k ON k.id = m.sku_id"_s));
+            while (rows.next())
+                lines << u"%1 %2 %3 %4 %5 %6"_s.arg(rows.text(0), rows.text(1), rows.text(2), rows.text(3),
+                                                    rows.text(4), rows.text(5));
+            lines.sort();
+            return lines;
+        });
+    };
+    QVERIFY(ledger(awake)->size() > 50);
+    QCOMPARE(*ledger(asleep), *ledger(awake));
+}
+
+void TestOrderPitfalls::aClockSetBackDelaysNoReceipt()
+{
+    Shop shop;
+    shop.record.move(u"P1"_s, 5);
+    shop.record.clock().jumpTo(shop.record.clock().now() - std::chrono::hours(1));
+    shop.record.clock().advance(Milliseconds(2'000));
+    QCOMPARE(shop.dispatcher().pass({})->confirmed, 1);
+    QCOMPARE(shop.store.quantityOf(TwoWorlds::external(1)), 15);
+}
+
+void TestOrderPitfalls::thePaceOfPolling()
+{
+    engine::PollPace pace({Milliseconds(5'000), Milliseconds(90'000), Milliseconds(300'000)});
+    QCOMPARE(pace.next(true, {}), Milliseconds(5'000));
+    Milliseconds wait{0};
+    for (int i = 0; i < 20; ++i)
+        wait = pace.next(false, {});
+    QCOMPARE(wait, engine::PollPace::mostWhileOpen);
+    QCOMPARE(pace.next(true, {}), Milliseconds(5'000));
+    const std::optional<Milliseconds> night = std::chrono::hours(6);
+    for (int i = 0; i < 20; ++i)
+        wait = pace.next(false, night);
+    QCOMPARE(wait, Milliseconds(300'000));
+    QCOMPARE(pace.next(false, Milliseconds(40'000)), Milliseconds(40'000)); // not past the opening
+    QCOMPARE(pace.next(false, {}), engine::PollPace::mostWhileOpen);
+}
+
+void TestOrderPitfalls::openingHours()
+{
+    engine::ShopSettings shop;
+    shop.zone = QTimeZone(QByteArrayLiteral("America/Los_Angeles"));
+    shop.opensAt = 8 * 60;
+    shop.closesAt = 20 * 60;
+    const auto at = [&](int hour, int minute) {
+        return Instant::fromDateTime(QDateTime(QDate(2026, 11, 20), QTime(hour, minute), shop.zone));
+    };
+    QVERIFY(!shop.untilOpening(at(8, 0)));
+    QVERIFY(!shop.untilOpening(at(19, 59)));
+    QCOMPARE(*shop.untilOpening(at(20, 0)), Milliseconds(std::chrono::hours(12)));
+    QCOMPARE(*shop.untilOpening(at(7, 30)), Milliseconds(std::chrono::minutes(30)));
+    shop.opensAt = 20 * 60;
+    shop.closesAt = 2 * 60;
+    QVERIFY(!shop.untilOpening(at(23, 0)));
+    QVERIFY(!shop.untilOpening(at(1, 0)));
+    QVERIFY(shop.untilOpening(at(3, 0)));
+    shop.closesAt = shop.opensAt;
+    QVERIFY(!shop.untilOpening(at(3, 0)));
+}
+
+QTEST_GUILESS_MAIN(TestOrderPitfalls)
+#include "tst_order_pitfalls.moc"
