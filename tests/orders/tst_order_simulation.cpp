@@ -18,6 +18,7 @@ private slots:
     void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("onhand.*=false")); }
     void knownSeeds_data();
     void knownSeeds();
+    void everySeed_data();
     void everySeed();
 
 private:
@@ -34,6 +35,7 @@ namespace {
 
 constexpr int moments = 24;
 constexpr int checkEvery = 6;
+constexpr int seedsPerPart = 250;
 
 int seedsWanted()
 {
@@ -86,12 +88,25 @@ void TestOrderSimulation::knownSeeds()
     QVERIFY2(problem.isEmpty(), qPrintable(u"seed %1: "_s.arg(seed) + problem));
 }
 
+// In parts, because a test function has its time limit.
+void TestOrderSimulation::everySeed_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("seeds");
+    const int begin = qMax(1, qEnvironmentVariableIntValue("ONHAND_FIRST_SEED"));
+    const int end = begin + seedsWanted();
+    for (int first = begin; first < end; first += seedsPerPart) {
+        const int seeds = std::min(seedsPerPart, end - first);
+        QTest::addRow("seeds %d to %d", first, first + seeds - 1) << first << seeds;
+    }
+}
+
 void TestOrderSimulation::everySeed()
 {
+    QFETCH(int, first);
+    QFETCH(int, seeds);
     QElapsedTimer timer;
     timer.start();
-    const int first = qMax(1, qEnvironmentVariableIntValue("ONHAND_FIRST_SEED"));
-    const int seeds = seedsWanted();
     QStringList failures;
     for (int seed = first; seed < first + seeds; ++seed) {
         const QString problem = run(std::uint64_t(seed));

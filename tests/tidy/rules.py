@@ -28,7 +28,8 @@ MODULE_PLACES = {
     "QtNetwork": ("core/adapters/", "core/simulation/", "app/", "tests/"),
 }
 SCREEN_PLACES = ("ui/", "app/", "tests/")
-SQL_PLACES = ("core/record/", "tests/record/", "tests/fault/", "tests/bench/", "tests/support/")
+SQL_PLACES = ("core/record/", "tests/record/", "tests/fault/", "tests/bench/", "tests/support/", "tests/engine/",
+              "tests/orders/")
 TEXT_PLACES = ("ui/", "app/")
 
 
