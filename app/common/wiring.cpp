@@ -11,6 +11,7 @@ namespace onhand::app {
 namespace {
 
 constexpr int openAgainMs = 30'000;
+constexpr Milliseconds keepWebhooksEvery{15LL * 60 * 1000};
 
 } // namespace
 
@@ -53,10 +54,15 @@ Result<std::unique_ptr<Wiring>> Wiring::open(const Paths& paths, const SecretSto
 Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secrets, engine::WorkerEvents& events,
                WiringOptions options)
     : record_(std::move(record))
+    , secrets_(secrets)
     , events_(events)
     , options_(std::move(options))
     , factory_(secrets, link_, record_->clock())
     , commands_(*record_, *this)
+    , webhooks_(*record_, secrets, [this](ChannelId channel) {
+        if (auto* worker = workerOf(channel))
+            worker->wake();
+    })
 {
     link_.setObjectName(QStringLiteral("link"));
 }
@@ -73,8 +79,11 @@ void Wiring::start()
     connect(desk_.get(), &desk::Desk::changed, this, [this](const desk::ChangeSet& changes) {
         if (changes.channels)
             takeUpChannels();
+        if (changes.settings)
+            applyWebhooks();
     });
     takeUpChannels();
+    applyWebhooks();
 }
 
 Wiring::~Wiring()
@@ -88,6 +97,7 @@ void Wiring::stop()
     stopping_.cancel();
     link_.quit();
     link_.wait();
+    webhooks_.stop();
     for (auto& runner : runners_)
         runner->thread->wait();
     if (desk_)
@@ -148,11 +158,38 @@ void Wiring::begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> chan
     runner->worker = std::make_unique<engine::ChannelWorker>(
         *record_, *runner->channel, info.id, events_, options_.rhythm, owner, QRandomGenerator::global()->generate64());
     auto* worker = runner->worker.get();
+    if (auto* admin = dynamic_cast<ports::WebhookAdmin*>(runner->channel.get())) {
+        runner->keeper =
+            std::make_unique<engine::WebhookKeeper>(*record_, info.id, *admin, webhookSecretOf(secrets_, info));
+        worker->tend(
+            [keeper = runner->keeper.get()](const CancelToken& cancel) -> Result<void> {
+                ONHAND_TRY(keeper->keep(false, cancel));
+                return {};
+            },
+            keepWebhooksEvery);
+    }
     runner->thread.reset(QThread::create([worker, stop = stopping_] { worker->run(stop); }));
     runner->thread->setObjectName(QStringLiteral("channel-%1").arg(info.id.value));
     runner->thread->start();
     const std::lock_guard lock(mutex_);
     runners_.push_back(std::move(runner));
+}
+
+// On the commands' thread, because it reads secrets.
+void Wiring::applyWebhooks()
+{
+    if (stopping_.isCancelled())
+        return;
+    desk_->tell<bool>(
+        this,
+        [this](desk::Commands&) -> Result<bool> {
+            ONHAND_TRY(webhooks_.apply());
+            return true;
+        },
+        [](Result<bool> applied) {
+            if (!applied)
+                qCWarning(lcApp) << "webhooks are not listened for:" << applied.error().detail;
+        });
 }
 
 void Wiring::wakeWorkers()

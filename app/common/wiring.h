@@ -3,6 +3,7 @@
 #include "app/common/channel_factory.h"
 #include "app/common/desk_service.h"
 #include "app/common/paths.h"
+#include "app/common/webhook_house.h"
 #include "engine/channel_worker.h"
 #include "engine/desk_commands.h"
 
@@ -46,6 +47,7 @@ public:
     DeskService& desk() { return *desk_; }
     desk::Commands& commands() { return commands_; }
     QThread& link() { return link_; }
+    const WebhookHouse& webhooks() const { return webhooks_; }
     const CancelToken& stopping() const { return stopping_; }
 
 private:
@@ -53,6 +55,7 @@ private:
     {
         ChannelId id;
         std::shared_ptr<ports::Channel> channel;
+        std::unique_ptr<engine::WebhookKeeper> keeper; // where the channel has webhooks
         std::unique_ptr<engine::ChannelWorker> worker;
         std::unique_ptr<QThread> thread;
     };
@@ -64,18 +67,21 @@ private:
     void takeUp(const ChannelInfo& info);
     void begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> channel);
     void wakeWorkers();
+    void applyWebhooks();
     engine::ChannelWorker* workerOf(ChannelId channel);
 
     Result<void> requestScan(ChannelId channel) override;
     Result<void> cancelScan(ChannelId channel) override;
 
     std::unique_ptr<record::Record> record_;
+    const SecretStores& secrets_;
     engine::WorkerEvents& events_;
     WiringOptions options_;
     QThread link_;
     ChannelFactory factory_;
     CancelToken stopping_;
     engine::DeskCommands commands_;
+    WebhookHouse webhooks_;
     std::shared_ptr<void> waking_;
     std::mutex mutex_; // the runners: the commands' thread looks workers up
     std::vector<std::unique_ptr<Runner>> runners_;

@@ -46,6 +46,19 @@ Result<Answer> discardBaseline(Session& session);
 Result<Answer> sync(Session& session, bool full, std::int64_t patienceSeconds);
 Result<Answer> scan(Session& session);
 
+struct WebhookOptions
+{
+    QString publicUrl;
+    QString listen; // "address:port" or a port; empty: as before
+    QString certificate;
+    QString key;
+};
+
+Result<Answer> webhookStatus(Session& session);
+Result<Answer> enableWebhooks(Session& session, const WebhookOptions& options);
+Result<Answer> repairWebhooks(Session& session, bool giveSecret);
+Result<Answer> disableWebhooks(Session& session);
+
 Result<Answer> status(Session& session);
 Result<Answer> show(Session& session, const QString& code);
 

@@ -26,6 +26,8 @@ struct Asked
     bool full = false, incremental = false;
     std::int64_t patience = 120;
     std::string code, path, category;
+    std::string publicUrl, listen, certificate, certificateKey;
+    bool giveSecret = false;
 };
 
 QString text(const std::string& value)
@@ -69,6 +71,7 @@ public:
         addCounting();
         addBaseline();
         addSync();
+        addWebhooks();
         addLooking();
         addKeeping();
     }
@@ -95,6 +98,7 @@ private:
     void addCounting();
     void addBaseline();
     void addSync();
+    void addWebhooks();
     void addLooking();
     void addKeeping();
 
@@ -184,6 +188,31 @@ void CommandLine::addSync()
         ->check(CLI::NonNegativeNumber);
     add(app_, "scan", "Compare the whole store with the shelf; fixes nothing", QStringLiteral("scan"),
         [](Session& session) { return scan(session); });
+}
+
+void CommandLine::addWebhooks()
+{
+    CLI::App* webhooks = app_.add_subcommand("webhooks", "Have the store tell of orders by itself");
+    webhooks->require_subcommand(1);
+    add(*webhooks, "status", "Whether the store can reach this computer, and what arrived",
+        QStringLiteral("webhooks status"), [](Session& session) { return webhookStatus(session); });
+    auto* on = add(*webhooks, "enable", "Listen, and have the store deliver", QStringLiteral("webhooks enable"),
+                   [this](Session& session) {
+                       return enableWebhooks(session, {text(asked_.publicUrl), text(asked_.listen),
+                                                       text(asked_.certificate), text(asked_.certificateKey)});
+                   });
+    on->add_option(
+        "--public-url", asked_.publicUrl,
+        "The address at which the world reaches this computer (WordPress delivers to ports 80, 443 and 8080)");
+    on->add_option("--listen", asked_.listen, "Where the console listens, ADDRESS:PORT (default: 127.0.0.1:8080)");
+    on->add_option("--certificate", asked_.certificate, "PEM certificates, to listen with TLS");
+    on->add_option("--certificate-key", asked_.certificateKey, "Their private key, PEM");
+    add(*webhooks, "disable", "Remove them from the store and stop listening", QStringLiteral("webhooks disable"),
+        [](Session& session) { return disableWebhooks(session); });
+    auto* repair = add(*webhooks, "repair", "Create what is missing in the store, correct what is wrong",
+                       QStringLiteral("webhooks repair"),
+                       [this](Session& session) { return repairWebhooks(session, asked_.giveSecret); });
+    repair->add_flag("--give-secret", asked_.giveSecret, "Give the store our secret again");
 }
 
 void CommandLine::addLooking()

@@ -71,6 +71,8 @@ Milliseconds ChannelWorker::step(const CancelToken& cancel)
         rereadIfDue(*info, cancel);
     if (!isHeld())
         scanIfDue(*info, cancel);
+    if (!isHeld())
+        tendIfDue(*info, cancel);
     noteExchanges();
     countGapsIfDue();
     return untilNext(*info);
@@ -108,6 +110,24 @@ void ChannelWorker::drainInbox(const ChannelInfo& info, const CancelToken& cance
     inboxWaits_ = drained->more;
     if (drained->report.changed > 0)
         events_.ingested(info, drained->report);
+}
+
+void ChannelWorker::tend(std::function<Result<void>(const CancelToken&)> task, Milliseconds every)
+{
+    tending_ = std::move(task);
+    tendingEvery_ = every;
+}
+
+// A failure waits for its next time: nothing else depends on it.
+void ChannelWorker::tendIfDue(const ChannelInfo& info, const CancelToken& cancel)
+{
+    const Milliseconds now = record_.clock().monotonic();
+    if (!tending_ || now < nextTending_)
+        return;
+    nextTending_ = now + tendingEvery_;
+    const auto tended = tending_(cancel);
+    if (!tended && tended.error().kind != ErrorKind::Cancelled)
+        events_.failed(info, QStringLiteral("looking after the webhooks"), tended.error());
 }
 
 // A delivery may come much later than the order: only then is its absence a gap.

@@ -45,6 +45,8 @@ public:
     ChannelWorker(record::Record& record, ports::Channel& channel, ChannelId id, WorkerEvents& events, Rhythm rhythm,
                   QString owner, std::uint64_t seed);
 
+    // Something else of the channel that is to be done now and then, beginning at once. Before run().
+    void tend(std::function<Result<void>(const CancelToken&)> task, Milliseconds every);
     // Runs until `cancel`; gives back its leases before it returns.
     void run(const CancelToken& cancel);
     // Does everything that is due now. Returns how long nothing will be due, if nothing happens from outside.
@@ -60,6 +62,7 @@ private:
     Result<ChannelInfo> reload();
     void drainInbox(const ChannelInfo& info, const CancelToken& cancel);
     void countGapsIfDue();
+    void tendIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void pollIfDue(const ChannelInfo& info, const CancelToken& cancel);
     Result<std::optional<Milliseconds>> untilOpening();
     void rereadIfDue(const ChannelInfo& info, const CancelToken& cancel);
@@ -91,6 +94,9 @@ private:
     std::optional<Milliseconds> nextScan_;
     Milliseconds nextNote_{0};
     Milliseconds nextGapCount_{0};
+    std::function<Result<void>(const CancelToken&)> tending_;
+    Milliseconds tendingEvery_{0};
+    Milliseconds nextTending_{0};
     bool inboxWaits_ = false; // more than one step could read
     // Of its own, so that an order that can not be read keeps no other from being polled.
     Milliseconds inboxHeldUntil_{0};

@@ -83,7 +83,7 @@ Result<WebhookDoor> WebhookStore::open(Transaction& tx, ChannelId channel, const
                                      "ELSE excluded.opened_at END, gaps_until = CASE WHEN webhook_door.is_open = 1 "
                                      "THEN webhook_door.gaps_until ELSE excluded.gaps_until END, is_open = 1"),
                       {qint64(channel.value), token, qint64(tx.now().ms), qint64(tx.now().ms)}));
-    tx.changes().channels = true;
+    tx.changes().settings = true;
     ONHAND_ASSIGN(const auto door, find(tx, channel));
     if (!door)
         return fail(ErrorKind::Storage, QStringLiteral("the door that was just opened is not there"));
@@ -94,7 +94,7 @@ Result<void> WebhookStore::close(Transaction& tx, ChannelId channel)
 {
     ONHAND_TRY(
         tx.run(QStringLiteral("UPDATE webhook_door SET is_open = 0 WHERE channel_id = ?"), {qint64(channel.value)}));
-    tx.changes().channels = true;
+    tx.changes().settings = true;
     return {};
 }
 
@@ -119,6 +119,7 @@ Result<void> WebhookStore::forgetRefusals(Transaction& tx, ChannelId channel)
 {
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE webhook_door SET refused_in_row = 0 WHERE channel_id = ?"),
                       {qint64(channel.value)}));
+    tx.changes().settings = true;
     return {};
 }
 

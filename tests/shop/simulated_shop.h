@@ -29,8 +29,8 @@ public:
     simulation::StoreServer server;
     ChannelId channel;
 
-    // Connects, adopts, imports the count file, approves the baseline. `believeStore` takes the store's numbers for what the
-    // file does not name.
+    // Connects, adopts, imports the count file, approves the baseline. `believeStore` takes the store's numbers for
+    // what the file does not name.
     Result<void> goLive(bool believeStore = false);
     // Lets `time` pass, then works until nothing is due at this moment.
     void step(Milliseconds time);
@@ -45,6 +45,8 @@ public:
     // What is wrong, in words. `settled` adds: no unfinished receipts, every mirror and the store equal the shelf's
     // number.
     QStringList broken(bool settled);
+    // The store's webhooks, through the adapter.
+    ports::WebhookAdmin& webhooks() { return dynamic_cast<ports::WebhookAdmin&>(*woo_); }
 
     engine::DispatchReport totals;
     int failures = 0;

@@ -143,6 +143,11 @@ Result<ApiAnswer> WooApi::post(const QByteArray& route, const QByteArray& json, 
     return finish(*startPost(route, json, cancel));
 }
 
+Result<ApiAnswer> WooApi::remove(const QByteArray& route, const Query& query, const CancelToken& cancel) const
+{
+    return finish(*transport_.start(request("DELETE", route, query, {}), cancel));
+}
+
 RequestWindow::RequestWindow(const WooApi& api)
     : api_(api)
 {

@@ -44,6 +44,8 @@ public:
     Result<ApiAnswer> get(const QByteArray& route, const Query& query, const CancelToken& cancel) const;
     Result<ApiAnswer> post(const QByteArray& route, const QByteArray& json, const CancelToken& cancel) const;
 
+    Result<ApiAnswer> remove(const QByteArray& route, const Query& query, const CancelToken& cancel) const;
+
     // The same begun without waiting; finish() turns what came into an answer.
     std::unique_ptr<PendingResponse> startGet(const QByteArray& route, const Query& query,
                                               const CancelToken& cancel) const;

@@ -34,6 +34,7 @@ WooCommerceChannel::WooCommerceChannel(StoreAccess access, int pageSize, std::un
     , catalogue_(api_, pageSize, variationList_)
     , stock_(api_, limit_, variationList_)
     , orders_(api_)
+    , webhooks_(api_)
 {
 }
 
@@ -79,6 +80,23 @@ Result<std::vector<ports::PriceOutcome>> WooCommerceChannel::writePrices(const s
                                                                          const CancelToken& cancel)
 {
     return stock_.writePrices(items, cancel);
+}
+
+Result<std::vector<ports::WebhookReport>> WooCommerceChannel::check(const ports::WebhookTarget& target,
+                                                                    const CancelToken& cancel)
+{
+    return webhooks_.check(target, cancel);
+}
+
+Result<ports::WebhookRepair> WooCommerceChannel::repair(const ports::WebhookTarget& target, bool newSecret,
+                                                        const CancelToken& cancel)
+{
+    return webhooks_.repair(target, newSecret, cancel);
+}
+
+Result<int> WooCommerceChannel::removeAll(const QString& token, const CancelToken& cancel)
+{
+    return webhooks_.removeAll(token, cancel);
 }
 
 Result<std::vector<SkuMatches>> WooCommerceChannel::findBySku(const std::vector<QString>& codes,

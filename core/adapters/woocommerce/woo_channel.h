@@ -3,6 +3,7 @@
 #include "adapters/woocommerce/http_client.h"
 #include "adapters/woocommerce/woo_orders.h"
 #include "adapters/woocommerce/woo_stock.h"
+#include "adapters/woocommerce/woo_webhooks.h"
 
 #include <QString>
 
@@ -19,7 +20,7 @@ struct WooOptions
 };
 
 // A WooCommerce store as a channel. One worker thread calls it; batchLimit() may be asked from any thread.
-class WooCommerceChannel final : public ports::Channel, public ports::PriceChannel
+class WooCommerceChannel final : public ports::Channel, public ports::PriceChannel, public ports::WebhookAdmin
 {
 public:
     // Invalid or Refused for options that can not work (see checkAccess). Requests go over `link`.
@@ -42,7 +43,13 @@ public:
     Result<std::vector<ports::PriceOutcome>> writePrices(const std::vector<ports::PriceWrite>& items,
                                                          const CancelToken& cancel) override;
 
-    // Beyond the port.
+    Result<std::vector<ports::WebhookReport>> check(const ports::WebhookTarget& target,
+                                                    const CancelToken& cancel) override;
+    Result<ports::WebhookRepair> repair(const ports::WebhookTarget& target, bool newSecret,
+                                        const CancelToken& cancel) override;
+    Result<int> removeAll(const QString& token, const CancelToken& cancel) override;
+
+    // Beyond the ports.
     Result<std::vector<SkuMatches>> findBySku(const std::vector<QString>& codes, const CancelToken& cancel);
     Result<std::vector<RefundNotice>> refundsSince(Instant since, const CancelToken& cancel);
 
@@ -56,6 +63,7 @@ private:
     WooCatalogue catalogue_;
     WooStock stock_;
     WooOrders orders_;
+    WooWebhooks webhooks_;
 };
 
 } // namespace onhand::woocommerce

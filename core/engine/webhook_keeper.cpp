@@ -1,0 +1,135 @@
+#include "engine/webhook_keeper.h"
+
+#include "base/words.h"
+
+#include <QRandomGenerator>
+
+namespace onhand::engine {
+
+using record::Snapshot;
+using record::Transaction;
+using record::WebhookStore;
+
+namespace {
+
+constexpr std::array<Word<WebhookReach>, 4> reachWords{
+    {{WebhookReach::NotConfigured, QLatin1String("not_configured")},
+     {WebhookReach::NeverDelivered, QLatin1String("never_delivered")},
+     {WebhookReach::SecretLost, QLatin1String("secret_lost")},
+     {WebhookReach::Delivering, QLatin1String("delivering")}}};
+
+// Hex digits of so many random bytes, from the operating system.
+QString randomHex(int bytes)
+{
+    QByteArray random;
+    while (random.size() < bytes)
+        random.append(char(QRandomGenerator::system()->bounded(256)));
+    return QString::fromLatin1(random.toHex());
+}
+
+QString addressOf(const QString& publicUrl, const QString& token)
+{
+    const QString base = publicUrl.endsWith(QLatin1Char('/')) ? publicUrl.chopped(1) : publicUrl;
+    return base + QStringLiteral("/hooks/") + token;
+}
+
+} // namespace
+
+QString toWord(WebhookReach reach)
+{
+    return wordOf(reachWords, reach);
+}
+
+WebhookReach reachOf(const record::ListenSettings& settings, const std::optional<record::WebhookDoor>& door)
+{
+    if (!settings.enabled || !door || !door->open)
+        return WebhookReach::NotConfigured;
+    if (door->refusedInRow >= WebhookKeeper::secretIsLostAfter)
+        return WebhookReach::SecretLost;
+    return door->lastDeliveryAt ? WebhookReach::Delivering : WebhookReach::NeverDelivered;
+}
+
+WebhookKeeper::WebhookKeeper(record::Record& record, ChannelId channel, ports::WebhookAdmin& admin,
+                             WebhookSecret secret)
+    : record_(record)
+    , channel_(channel)
+    , admin_(admin)
+    , secret_(std::move(secret))
+{
+}
+
+Result<WebhookKeeper::Known> WebhookKeeper::known()
+{
+    return record_.read<Known>([&](Snapshot& s) -> Result<Known> {
+        Known known;
+        ONHAND_ASSIGN(known.settings, WebhookStore::listening(s));
+        ONHAND_ASSIGN(known.door, WebhookStore::find(s, channel_));
+        return known;
+    });
+}
+
+Result<ports::WebhookRepair> WebhookKeeper::enable(record::ListenSettings settings, const CancelToken& cancel)
+{
+    auto secret = secret_.read();
+    const bool isNew = !secret && secret.error().kind == ErrorKind::NotFound;
+    if (isNew)
+        ONHAND_TRY(secret_.write(randomHex(32)));
+    else
+        ONHAND_TRY(secret);
+    settings.enabled = true;
+    ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(WebhookStore::setListening(tx, settings));
+        ONHAND_TRY(WebhookStore::open(tx, channel_, randomHex(16)));
+        return true;
+    }));
+    return keep(isNew, cancel);
+}
+
+Result<ports::WebhookRepair> WebhookKeeper::keep(bool giveSecret, const CancelToken& cancel)
+{
+    ONHAND_ASSIGN(const Known now, known());
+    if (!now.isOn())
+        return ports::WebhookRepair{};
+    auto secret = secret_.read();
+    if (!secret && secret.error().kind == ErrorKind::NotFound) {
+        secret = randomHex(32);
+        ONHAND_TRY(secret_.write(*secret));
+        giveSecret = true;
+    }
+    ONHAND_TRY(secret);
+    giveSecret = giveSecret || now.door->refusedInRow >= secretIsLostAfter;
+    const ports::WebhookTarget target{addressOf(now.settings.publicUrl, now.door->token), now.door->token, *secret};
+    ONHAND_ASSIGN(auto repaired, admin_.repair(target, giveSecret, cancel));
+    if (giveSecret)
+        ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+            ONHAND_TRY(WebhookStore::forgetRefusals(tx, channel_));
+            return true;
+        }));
+    return repaired;
+}
+
+Result<std::vector<ports::WebhookReport>> WebhookKeeper::check(const CancelToken& cancel)
+{
+    ONHAND_ASSIGN(const Known now, known());
+    if (!now.isOn())
+        return fail(ErrorKind::NotFound, QStringLiteral("webhooks: they are off"));
+    return admin_.check({addressOf(now.settings.publicUrl, now.door->token), now.door->token, {}}, cancel);
+}
+
+Result<int> WebhookKeeper::disable(const CancelToken& cancel)
+{
+    ONHAND_ASSIGN(Known now, known());
+    int removed = 0;
+    if (now.door) {
+        ONHAND_ASSIGN(removed, admin_.removeAll(now.door->token, cancel));
+    }
+    ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+        now.settings.enabled = false;
+        ONHAND_TRY(WebhookStore::setListening(tx, now.settings));
+        ONHAND_TRY(WebhookStore::close(tx, channel_));
+        return true;
+    }));
+    return removed;
+}
+
+} // namespace onhand::engine
