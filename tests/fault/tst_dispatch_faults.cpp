@@ -157,7 +157,7 @@ void TestDispatchFaults::theProgramDiesBetweenAnyTwoSteps()
 
 void TestDispatchFaults::randomWorlds()
 {
-    const int seeds = qEnvironmentVariableIsSet("ONHAND_SEEDS") ? qEnvironmentVariableIntValue("ONHAND_SEEDS") : 150;
+    const int seeds = qEnvironmentVariableIsSet("ONHAND_SEEDS") ? qEnvironmentVariableIntValue("ONHAND_SEEDS") : 50;
     for (int seed = 1; seed <= seeds; ++seed) {
         std::mt19937_64 random{std::uint64_t(seed)};
         const auto roll = [&](int sides) { return int(random() % std::uint64_t(sides)); };
