@@ -84,8 +84,31 @@ Result<bool> Console::start()
 void Console::watchTill()
 {
     if (!options_.tillFolder.isEmpty())
+        return watchTillIn(options_.tillFolder);
+    connect(&desk(), &desk::Desk::changed, this, [this](const desk::ChangeSet& changes) {
+        if (changes.settings)
+            askForTillFolder();
+    });
+    askForTillFolder();
+}
+
+void Console::askForTillFolder()
+{
+    desk().ask<desk::ShopSettings>(
+        this, [](desk::Queries& queries) { return queries.shopSettings(); },
+        [this](Result<desk::ShopSettings> settings) {
+            if (settings && settings->tillFolder != tillFolder_)
+                watchTillIn(settings->tillFolder);
+        });
+}
+
+void Console::watchTillIn(const QString& folder)
+{
+    till_.reset();
+    tillFolder_ = folder;
+    if (!folder.isEmpty())
         till_ = std::make_unique<TillWatch>(
-            wiring_->record(), options_.tillFolder, QStringLiteral("Till 1"),
+            wiring_->record(), folder, QStringLiteral("Till 1"),
             [this](const QString& file, const Result<engine::TillReport>& report) { narrator_.sold(file, report); });
 }
 

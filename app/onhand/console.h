@@ -49,6 +49,8 @@ signals:
 private:
     Result<void> prepare();
     void watchTill();
+    void watchTillIn(const QString& folder);
+    void askForTillFolder();
     void watchEnd();
     void narrate();
 
@@ -65,6 +67,7 @@ private:
 #endif
     std::unique_ptr<Wiring> wiring_;
     std::unique_ptr<TillWatch> till_;
+    QString tillFolder_; // that is watched now
     QTimer end_;
     QTimer stand_;
 };

@@ -69,6 +69,12 @@ public:
     // Empty category and no SKU: the whole channel. Writes the receipts that follow from it.
     virtual Result<void> setBuffer(ChannelId channel, const QString& category, SkuId sku, std::int64_t eaches,
                                    const QString& actor) = 0;
+    // From then on the next wider rule holds: the category's, the channel's, none.
+    virtual Result<void> removeBuffer(ChannelId channel, const QString& category, SkuId sku, const QString& actor) = 0;
+    // For every SKU without a threshold of its own.
+    virtual Result<void> setDefaultLowStock(std::int64_t eaches, const QString& actor) = 0;
+    // The folder that the till's exports are taken from; empty: none. Invalid when it is not there.
+    virtual Result<void> setTillFolder(const QString& folder, const QString& actor) = 0;
     // A quarantined or failed receipt becomes due now, if it is still the listing's newest.
     virtual Result<void> driveAgain(ReceiptId receipt, const QString& actor) = 0;
     virtual Result<void> approveBaseline(BaselineId baseline, const QString& actor) = 0;

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "desk/dashboard_view.h"
 #include "desk/orders_view.h"
+#include "desk/shop_view.h"
 #include "desk/stock_view.h"
 
 #include <vector>
@@ -41,6 +42,7 @@ public:
     // Open ones first, newest first; then those that were over within the last 24 hours.
     virtual Result<std::vector<AlertRow>> alerts() = 0;
     virtual Result<TruthMoment> truthMoment() = 0;
+    virtual Result<ShopSettings> shopSettings() = 0;
 };
 
 } // namespace onhand::desk

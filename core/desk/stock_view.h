@@ -54,6 +54,7 @@ struct ListingLine
     QString code;
     StockPolicy policy = StockPolicy::Managed;
     std::int64_t buffer = 0;
+    bool ownBuffer = false; // the SKU's own, not its category's or the channel's
     std::int64_t factor = 1;
     std::optional<std::int64_t> target; // what it must show; empty: not pushed (see policy and channel state)
     std::optional<std::int64_t> observed;
@@ -80,6 +81,7 @@ struct ReceiptLine : Receipt
 struct SkuDetail
 {
     StockRow row;
+    bool ownLowStockAt = false; // its own threshold, not the shop's default
     std::optional<std::int64_t> costMinor;
     std::optional<std::int64_t> priceMinor;
     QString currency;

@@ -30,6 +30,9 @@ public:
     Result<void> setLowStockAt(SkuId sku, std::optional<std::int64_t> eaches, const QString& actor) override;
     Result<void> setBuffer(ChannelId channel, const QString& category, SkuId sku, std::int64_t eaches,
                            const QString& actor) override;
+    Result<void> removeBuffer(ChannelId channel, const QString& category, SkuId sku, const QString& actor) override;
+    Result<void> setDefaultLowStock(std::int64_t eaches, const QString& actor) override;
+    Result<void> setTillFolder(const QString& folder, const QString& actor) override;
     Result<void> driveAgain(ReceiptId receipt, const QString& actor) override;
     Result<void> approveBaseline(BaselineId baseline, const QString& actor) override;
     Result<void> setPaused(ChannelId channel, bool paused, const QString& actor) override;

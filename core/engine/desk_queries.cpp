@@ -104,6 +104,7 @@ desk::ListingLine listingFrom(const record::ListingStock& stock)
     line.code = stock.listing.code;
     line.policy = stock.listing.policy;
     line.buffer = stock.buffer.eaches;
+    line.ownBuffer = stock.ownBuffer;
     line.factor = stock.factor;
     line.observed = stock.observed;
     line.observedAt = stock.observedAt;
@@ -149,6 +150,7 @@ Result<desk::SkuDetail> readDetail(Snapshot& s, SkuId id, Instant now)
         return fail(ErrorKind::NotFound, QStringLiteral("no SKU with number %1").arg(id.value));
     desk::SkuDetail detail;
     detail.row = std::move(rows.front());
+    detail.ownLowStockAt = sku->lowStockAt.has_value();
     detail.costMinor = sku->costMinor;
     detail.priceMinor = sku->priceMinor;
     detail.currency = sku->currency;

@@ -32,6 +32,7 @@ public:
     Result<std::vector<desk::ExpectedReturnRow>> expectedReturns(std::optional<Instant> closedSince) override;
     Result<std::vector<desk::AlertRow>> alerts() override;
     Result<TruthMoment> truthMoment() override;
+    Result<desk::ShopSettings> shopSettings() override;
 
 private:
     record::Record& record_;

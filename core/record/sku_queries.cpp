@@ -147,6 +147,11 @@ Result<std::vector<ListingStock>> SkuQueries::listings(Snapshot& s, const Sku& s
     }
     for (ListingStock& one : listings) {
         ONHAND_ASSIGN(one.buffer, OutboxStore::bufferOf(s, one.listing.channel, sku.id, sku.category));
+        ONHAND_ASSIGN(
+            Rows own,
+            s.select(QStringLiteral("SELECT 1 FROM buffer WHERE channel_id = ? AND category = '' AND sku_id = ?"),
+                     {qint64(one.listing.channel.value), qint64(sku.id.value)}));
+        one.ownBuffer = own.next();
         ONHAND_ASSIGN(one.target, OutboxStore::target(s, one.listing.id));
     }
     return listings;

@@ -22,6 +22,7 @@ struct ListingStock
     std::int64_t factor = 1;
     bool approved = false; // a baseline with it was approved
     Quantity buffer;
+    bool ownBuffer = false;             // of the SKU itself
     std::optional<std::int64_t> target; // newest receipt that is not superseded, else the acknowledged value
     std::optional<std::int64_t> observed;
     std::optional<Instant> observedAt;

@@ -3,6 +3,7 @@
 #include "record/shelf_ledger.h"
 #include "support/test_record.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +21,8 @@ private slots:
     void receivingWritesEveryLineOrNone();
     void undoingTwiceIsAConflict();
     void aBufferWritesItsReceipts();
+    void aRemovedBufferGivesWayToTheWiderOne();
+    void theShopsSettingsAreKept();
     void pausingAndResuming();
     void passesAreAskedOfTheWorkers();
 };
@@ -126,6 +129,55 @@ void TestDeskCommands::aBufferWritesItsReceipts()
     QVERIFY(b.commands.setBuffer(channel, {}, {}, 3, u"ann"_s));
     QCOMPARE(value(), 7);
     QCOMPARE(b.commands.setBuffer(channel, {}, {}, -1, u"ann"_s).error().kind, ErrorKind::Invalid);
+}
+
+void TestDeskCommands::aRemovedBufferGivesWayToTheWiderOne()
+{
+    Bench b;
+    const ChannelId channel = b.r.channel();
+    const SkuId sku = b.r.sku(u"A"_s);
+    b.r.listing(channel, u"A"_s);
+    QVERIFY(b.commands.adjust(b.adjustment(10)));
+    engine::DeskQueries queries(*b.r);
+    const auto listing = [&] { return queries.sku(sku)->listings.front(); };
+    QVERIFY(b.commands.setBuffer(channel, {}, {}, 3, u"ann"_s));
+    QVERIFY(!listing().ownBuffer);
+    QVERIFY(b.commands.setBuffer(channel, {}, sku, 5, u"ann"_s));
+    QVERIFY(listing().ownBuffer);
+    QCOMPARE(listing().target, std::optional<std::int64_t>(5));
+    const auto rules = queries.shopSettings()->buffers;
+    QCOMPARE(rules.size(), std::size_t(1)); // the SKU's own is not the shop's
+    QCOMPARE(rules.front().eaches, 3);
+    QVERIFY(b.commands.removeBuffer(channel, {}, sku, u"ann"_s));
+    QVERIFY(!listing().ownBuffer);
+    QCOMPARE(listing().target, std::optional<std::int64_t>(7));
+    QVERIFY(b.commands.removeBuffer(channel, {}, {}, u"ann"_s));
+    QCOMPARE(listing().target, std::optional<std::int64_t>(10));
+    QVERIFY(queries.shopSettings()->buffers.empty());
+}
+
+void TestDeskCommands::theShopsSettingsAreKept()
+{
+    Bench b;
+    const SkuId sku = b.r.sku(u"A"_s);
+    engine::DeskQueries queries(*b.r);
+    QCOMPARE(queries.shopSettings()->lowStockAt, 5);
+    QVERIFY(b.commands.setDefaultLowStock(8, u"ann"_s));
+    QCOMPARE(queries.sku(sku)->row.lowStockAt, 8);
+    QVERIFY(!queries.sku(sku)->ownLowStockAt);
+    QVERIFY(b.commands.setLowStockAt(sku, 2, u"ann"_s));
+    QVERIFY(queries.sku(sku)->ownLowStockAt);
+    QVERIFY(b.commands.setLowStockAt(sku, std::nullopt, u"ann"_s));
+    QCOMPARE(queries.sku(sku)->row.lowStockAt, 8);
+    QCOMPARE(b.commands.setDefaultLowStock(-1, u"ann"_s).error().kind, ErrorKind::Invalid);
+    const QString folder = QDir::currentPath();
+    QVERIFY(b.commands.setTillFolder(folder, u"ann"_s));
+    QCOMPARE(queries.shopSettings()->tillFolder, folder);
+    QCOMPARE(b.commands.setTillFolder(u"sales"_s, u"ann"_s).error().kind, ErrorKind::Invalid);
+    QCOMPARE(queries.shopSettings()->tillFolder, folder);
+    QVERIFY(b.commands.setTillFolder({}, u"ann"_s));
+    QVERIFY(queries.shopSettings()->tillFolder.isEmpty());
+    QVERIFY(!queries.shopSettings()->timeZone.isEmpty());
 }
 
 void TestDeskCommands::pausingAndResuming()

@@ -80,21 +80,58 @@ public:
     Result<void> setLowStockAt(SkuId id, std::optional<std::int64_t> eaches, const QString&) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {
-            if (auto* sku = w.find(id))
-                sku->row.lowStockAt = eaches.value_or(5);
+            if (auto* sku = w.find(id)) {
+                sku->ownLowStockAt = eaches.has_value();
+                sku->row.lowStockAt = eaches.value_or(w.shop.lowStockAt);
+            }
             announce({.skus = {id}});
             return {};
         });
     }
-    Result<void> setBuffer(ChannelId, const QString& category, SkuId id, std::int64_t eaches, const QString&) override
+    Result<void> setDefaultLowStock(std::int64_t eaches, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            w.shop.lowStockAt = eaches;
+            w.inherit();
+            announce({.skus = {}, .everySku = true, .settings = true});
+            return {};
+        });
+    }
+    Result<void> setTillFolder(const QString& folder, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            w.shop.tillFolder = folder;
+            announce({.skus = {}, .settings = true});
+            return {};
+        });
+    }
+    Result<void> setBuffer(ChannelId channel, const QString& category, SkuId id, std::int64_t eaches,
+                           const QString&) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {
             if (eaches < 0)
                 return fail(ErrorKind::Invalid, QStringLiteral("buffer below 0"));
-            for (auto& sku : w.skus) {
-                if ((id && sku.row.sku == id) || (!id && (category.isEmpty() || sku.row.category == category)))
-                    sku.buffer = eaches;
+            if (auto* sku = w.find(id)) {
+                sku->ownBuffer = true;
+                sku->buffer = eaches;
+            } else {
+                dropRule(w, channel, category);
+                const desk::BufferRow rule{channel, QStringLiteral("Web shop"), category, eaches};
+                w.shop.buffers.insert(category.isEmpty() ? w.shop.buffers.begin() : w.shop.buffers.end(), rule);
+                w.inherit();
             }
+            announce({.skus = {}, .everySku = true, .receipts = true, .settings = true});
+            return {};
+        });
+    }
+    Result<void> removeBuffer(ChannelId channel, const QString& category, SkuId id, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            if (auto* sku = w.find(id))
+                sku->ownBuffer = false;
+            else
+                dropRule(w, channel, category);
+            w.inherit();
             announce({.skus = {}, .everySku = true, .receipts = true, .settings = true});
             return {};
         });
@@ -189,6 +226,11 @@ public:
     }
 
 private:
+    static void dropRule(FakeWorld& w, ChannelId channel, const QString& category)
+    {
+        std::erase_if(w.shop.buffers,
+                      [&](const auto& rule) { return rule.channel == channel && rule.category == category; });
+    }
     void announce(ChangeSet changes) { d.announce(std::move(changes)); }
     template <typename T, typename F>
     Result<T> change(F deed)

@@ -130,6 +130,10 @@ public:
     {
         return read<std::vector<AlertRow>>([](FakeWorld& w) { return w.alerts; });
     }
+    Result<ShopSettings> shopSettings() override
+    {
+        return read<ShopSettings>([](FakeWorld& w) { return w.shop; });
+    }
     Result<TruthMoment> truthMoment() override
     {
         return read<TruthMoment>([](FakeWorld& w) { return w.truthMoment; });

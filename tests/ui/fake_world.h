@@ -5,6 +5,7 @@
 #include "desk/commands.h"
 #include "desk/dashboard_view.h"
 #include "desk/orders_view.h"
+#include "desk/shop_view.h"
 #include "desk/stock_view.h"
 
 #include <map>
@@ -20,6 +21,8 @@ struct FakeSku
     std::optional<std::int64_t> priceMinor;
     std::vector<desk::BinLine> bins;
     std::int64_t buffer = 1;
+    bool ownBuffer = false;
+    bool ownLowStockAt = false;
     bool listed = true;
 
     std::optional<std::int64_t> target() const;
@@ -38,6 +41,8 @@ struct FakeWorld
     std::map<SkuId, std::vector<desk::MovementLine>> written; // by commands, newest first
     std::map<QString, std::vector<MovementId>> requests;      // applied request ids
     std::optional<desk::BaselineView> baseline;
+    desk::ShopSettings shop{
+        5, {{ChannelId{1}, QStringLiteral("Web shop"), {}, 1}}, {}, QStringLiteral("Europe/Berlin")};
     std::vector<desk::OrderDetail> orders; // newest first
     std::vector<desk::ExpectedReturnRow> returns;
     std::vector<desk::AlertRow> alerts;
@@ -56,6 +61,8 @@ struct FakeWorld
     // Appends a movement, moves the balance, and writes the receipt that follows from it.
     MovementId append(FakeSku& sku, BinId bin, std::int64_t quantity, MovementKind kind, const QString& actor,
                       const QString& reason, Instant now);
+    // SKUs without a threshold or buffer of their own take the shop's.
+    void inherit();
     // Every unfinished receipt (quarantined ones excepted) is confirmed.
     std::vector<SkuId> confirmReceipts(Instant now);
     // Puts the channel before its first push, with a baseline of every SKU that would change.

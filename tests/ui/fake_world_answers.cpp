@@ -68,6 +68,7 @@ desk::SkuDetail FakeWorld::detail(SkuId id)
     desk::SkuDetail d;
     const auto* sku = find(id);
     d.row = sku->row;
+    d.ownLowStockAt = sku->ownLowStockAt;
     d.costMinor = sku->costMinor;
     d.priceMinor = sku->priceMinor;
     d.currency = QStringLiteral("USD");
@@ -82,6 +83,7 @@ desk::SkuDetail FakeWorld::detail(SkuId id)
         line.channelName = channels.front().name;
         line.code = sku->row.code;
         line.buffer = sku->buffer;
+        line.ownBuffer = sku->ownBuffer;
         line.target = sku->row.target;
         line.observed = sku->row.shown;
         line.observedAt = channels.front().lastScanAt;
@@ -261,6 +263,22 @@ void FakeWorld::proposeBaseline(int changed, Instant now)
     });
     channels.front().state = ChannelState::Baseline;
     baseline = view;
+}
+
+void FakeWorld::inherit()
+{
+    for (auto& sku : skus) {
+        if (!sku.ownLowStockAt)
+            sku.row.lowStockAt = shop.lowStockAt;
+        if (sku.ownBuffer)
+            continue;
+        sku.buffer = 0;
+        // The whole channel comes first, so that a category's rule has the last word.
+        for (const auto& rule : shop.buffers) {
+            if (rule.category.isEmpty() || rule.category == sku.row.category)
+                sku.buffer = rule.eaches;
+        }
+    }
 }
 
 } // namespace onhand::test

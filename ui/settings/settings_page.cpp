@@ -1,5 +1,7 @@
 #include "ui/settings/settings_page.h"
 
+#include "ui/settings/settings_card.h"
+#include "ui/settings/shop_card.h"
 #include "ui/shell/dashboard_feed.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/format.h"
@@ -26,21 +28,6 @@ Page makeSettingsPage()
     return page;
 }
 
-namespace {
-
-QVBoxLayout* cardColumn(QFrame* card, const QString& title)
-{
-    card->setProperty("role", QStringLiteral("card"));
-    card->setMaximumWidth(720);
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(space::between, space::between, space::between, space::between);
-    column->setSpacing(space::within);
-    column->addWidget(makeLabel(title, TextSize::Section, card));
-    return column;
-}
-
-} // namespace
-
 SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     : PageWidget(parent)
     , context_(context)
@@ -53,16 +40,36 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     column->addWidget(makeAppearance());
     if (QSystemTrayIcon::isSystemTrayAvailable())
         column->addWidget(makeWindow());
+    shop_ = new ShopCard(context_, this);
+    connect(shop_, &ShopCard::written, this, &SettingsPage::ask);
+    column->addWidget(shop_);
     column->addWidget(makeBuffers());
     column->addStretch(1);
     connect(&context_.feed, &DashboardFeed::updated, this, &SettingsPage::fillChoices);
+    connect(&context_.desk, &desk::Desk::changed, this, [this](const desk::ChangeSet& changes) {
+        if (changes.settings || changes.everySku || changes.channels)
+            ask();
+    });
     fillChoices();
+    ask();
+}
+
+void SettingsPage::ask()
+{
+    context_.desk.ask<desk::ShopSettings>(
+        this, [](desk::Queries& queries) { return queries.shopSettings(); },
+        [this](Result<desk::ShopSettings> settings) {
+            if (!settings)
+                return;
+            shop_->show(*settings);
+            showRules(settings->buffers);
+        });
 }
 
 QWidget* SettingsPage::makeAppearance()
 {
     auto* card = new QFrame(this);
-    auto* column = cardColumn(card, tr("Appearance"));
+    auto* column = settingsCard(card, tr("Appearance"));
     auto* group = new QButtonGroup(card);
     const QStringList words{tr("As the system"), tr("Light"), tr("Dark")};
     for (int i = 0; i < words.size(); ++i) {
@@ -83,7 +90,7 @@ QWidget* SettingsPage::makeAppearance()
 QWidget* SettingsPage::makeWindow()
 {
     auto* card = new QFrame(this);
-    auto* column = cardColumn(card, tr("Window"));
+    auto* column = settingsCard(card, tr("Window"));
     auto* tray = new QCheckBox(tr("Closing the window leaves Onhand in the tray"), card);
     tray->setAccessibleName(tray->text());
     tray->setChecked(context_.settings.closeToTray());
@@ -95,13 +102,16 @@ QWidget* SettingsPage::makeWindow()
 QWidget* SettingsPage::makeBuffers()
 {
     auto* card = new QFrame(this);
-    auto* column = cardColumn(card, tr("Buffers"));
+    auto* column = settingsCard(card, tr("Buffers"));
     auto* why = makeLabel(tr("Units that a channel does not show, so that a sale at the till and one online can not "
                              "take the same last one. "
                              "A SKU's own buffer stays as it is; the drawer of a SKU shows the one in force."),
                           TextSize::Body, card, true);
     why->setWordWrap(true);
     column->addWidget(why);
+    rules_ = new QVBoxLayout;
+    rules_->setSpacing(space::half);
+    column->addLayout(rules_);
     auto* form = new QFormLayout;
     form->setSpacing(space::within);
     channel_ = new QComboBox(card);
@@ -120,6 +130,45 @@ QWidget* SettingsPage::makeBuffers()
     column->addWidget(apply_, 0, Qt::AlignLeft);
     connect(apply_, &QPushButton::clicked, this, &SettingsPage::setBuffer);
     return card;
+}
+
+void SettingsPage::showRules(const std::vector<desk::BufferRow>& rules)
+{
+    while (rules_->count() > 0) {
+        const std::unique_ptr<QLayoutItem> item(rules_->takeAt(0));
+        item->widget()->deleteLater();
+    }
+    if (rules.empty())
+        rules_->addWidget(makeLabel(tr("No channel keeps a buffer."), TextSize::Body, this));
+    for (const desk::BufferRow& rule : rules) {
+        const QString of = rule.category.isEmpty() ? tr("The whole channel") : rule.category;
+        auto* line = new QWidget(this);
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addWidget(makeLabel(tr("%1, %2", "channel, category").arg(rule.channelName, of), TextSize::Body, line), 1);
+        row->addWidget(makeLabel(Format::number(rule.eaches), TextSize::Body, line));
+        auto* remove = makeButton(tr("Remove"), ButtonRole::Quiet, line);
+        remove->setAccessibleName(tr("Remove the buffer of %1, %2").arg(rule.channelName, of));
+        connect(remove, &QPushButton::clicked, this, [this, rule] { removeRule(rule); });
+        row->addWidget(remove);
+        rules_->addWidget(line);
+    }
+}
+
+void SettingsPage::removeRule(const desk::BufferRow& rule)
+{
+    context_.desk.tell<void>(
+        this,
+        [rule, actor = context_.desk.actor()](desk::Commands& commands) {
+            return commands.removeBuffer(rule.channel, rule.category, SkuId{}, actor);
+        },
+        [this, rule](Result<void> outcome) {
+            if (!outcome)
+                return context_.shell.tellFailure(outcome.error());
+            context_.shell.toast(tr("%1 shows these units again.").arg(rule.channelName),
+                                 [this, rule] { writeRule(rule, {}); });
+            ask();
+        });
 }
 
 void SettingsPage::fillChoices()
@@ -163,23 +212,27 @@ void SettingsPage::fillChoices()
 
 void SettingsPage::setBuffer()
 {
-    const ChannelId channel{channel_->currentData().toLongLong()};
-    const auto category = category_->currentData().toString();
-    const std::int64_t eaches = buffer_->value();
-    const auto done =
-        tr("%1, %2: %3 held back.").arg(channel_->currentText(), category_->currentText(), Format::number(eaches));
+    const desk::BufferRow rule{ChannelId{channel_->currentData().toLongLong()}, channel_->currentText(),
+                               category_->currentData().toString(), buffer_->value()};
+    writeRule(rule,
+              tr("%1, %2: %3 held back.").arg(rule.channelName, category_->currentText(), Format::number(rule.eaches)));
+}
+
+void SettingsPage::writeRule(const desk::BufferRow& rule, const QString& done)
+{
     apply_->setEnabled(false);
     context_.desk.tell<void>(
         this,
-        [channel, category, eaches, actor = context_.desk.actor()](desk::Commands& commands) {
-            return commands.setBuffer(channel, category, SkuId{}, eaches, actor);
+        [rule, actor = context_.desk.actor()](desk::Commands& commands) {
+            return commands.setBuffer(rule.channel, rule.category, SkuId{}, rule.eaches, actor);
         },
         [this, done](Result<void> outcome) {
             apply_->setEnabled(true);
-            if (outcome)
-                context_.shell.toast(done);
-            else
+            if (!outcome)
                 context_.shell.tellFailure(outcome.error());
+            else if (!done.isEmpty())
+                context_.shell.toast(done);
+            ask();
         });
 }
 

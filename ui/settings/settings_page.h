@@ -9,6 +9,8 @@ class QVBoxLayout;
 
 namespace onhand::ui {
 
+class ShopCard;
+
 // What this person and this shop can set here. Everything takes effect at once.
 class SettingsPage : public PageWidget
 {
@@ -22,7 +24,13 @@ private:
     QWidget* makeBuffers();
     void fillChoices();
     void setBuffer();
+    void ask();
+    void showRules(const std::vector<desk::BufferRow>& rules);
+    void removeRule(const desk::BufferRow& rule);
+    void writeRule(const desk::BufferRow& rule, const QString& done);
     PageContext context_;
+    ShopCard* shop_ = nullptr;
+    QVBoxLayout* rules_ = nullptr;
     QComboBox* channel_ = nullptr;
     QComboBox* category_ = nullptr;
     QSpinBox* buffer_ = nullptr;

@@ -239,11 +239,10 @@ void SkuPanel::saveLowStock(std::int64_t eaches)
 {
     const desk::StockRow& row = reading_->detail.row;
     writeLowStock(sku_, eaches, tr("%1 counts as low at %2 or fewer.").arg(row.code, Format::number(eaches)),
-                  row.lowStockAt);
+                  std::optional<Own>(reading_->detail.ownLowStockAt ? Own(row.lowStockAt) : Own()));
 }
 
-void SkuPanel::writeLowStock(SkuId sku, std::int64_t eaches, const QString& sentence,
-                             std::optional<std::int64_t> former)
+void SkuPanel::writeLowStock(SkuId sku, Own eaches, const QString& sentence, std::optional<Own> former)
 {
     desk_.tell<void>(
         this,
@@ -264,20 +263,21 @@ void SkuPanel::saveBuffer(const desk::ListingLine& listing, std::int64_t eaches)
     const auto& listings = reading_->detail.listings;
     const auto now = std::find_if(listings.begin(), listings.end(),
                                   [&](const desk::ListingLine& line) { return line.listing == listing.listing; });
-    const std::int64_t former = now == listings.end() ? listing.buffer : now->buffer;
+    const desk::ListingLine& before = now == listings.end() ? listing : *now;
+    const Own former = before.ownBuffer ? Own(before.buffer) : Own();
     writeBuffer(sku_, listing.channel, eaches,
                 tr("%1 keeps %2 back from %3.", "code, number, channel")
                     .arg(reading_->detail.row.code, Format::number(eaches), listing.channelName),
-                former);
+                std::optional<Own>(former));
 }
 
-void SkuPanel::writeBuffer(SkuId sku, ChannelId channel, std::int64_t eaches, const QString& sentence,
-                           std::optional<std::int64_t> former)
+void SkuPanel::writeBuffer(SkuId sku, ChannelId channel, Own eaches, const QString& sentence, std::optional<Own> former)
 {
     desk_.tell<void>(
         this,
         [sku, channel, eaches, actor = desk_.actor()](desk::Commands& commands) {
-            return commands.setBuffer(channel, QString(), sku, eaches, actor);
+            return eaches ? commands.setBuffer(channel, QString(), sku, *eaches, actor)
+                          : commands.removeBuffer(channel, QString(), sku, actor);
         },
         [this, sku, channel, sentence, former](Result<void> outcome) {
             if (!outcome)

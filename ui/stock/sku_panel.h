@@ -69,9 +69,11 @@ private:
     void showHistory(const SkuReading& reading);
     void saveLowStock(std::int64_t eaches);
     void saveBuffer(const desk::ListingLine& listing, std::int64_t eaches);
-    void writeLowStock(SkuId sku, std::int64_t eaches, const QString& sentence, std::optional<std::int64_t> former);
-    void writeBuffer(SkuId sku, ChannelId channel, std::int64_t eaches, const QString& sentence,
-                     std::optional<std::int64_t> former);
+    // A value of the SKU's own; empty: what the shop, the category or the channel has.
+    using Own = std::optional<std::int64_t>;
+    // With `former` the change offers its undoing.
+    void writeLowStock(SkuId sku, Own eaches, const QString& sentence, std::optional<Own> former);
+    void writeBuffer(SkuId sku, ChannelId channel, Own eaches, const QString& sentence, std::optional<Own> former);
     void openFormIfAsked();
 
     desk::Desk& desk_;
