@@ -33,6 +33,51 @@
     </message>
 </context>
 <context>
+    <name>OrderWords</name>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hour(s)</source>
+        <translation>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more sold than the shelf holds: on-hand %1, available %2.</source>
+        <translation>
+            <numerusform>%Ln more sold than the shelf holds: on-hand %1, available %2.</numerusform>
+            <numerusform>%Ln more sold than the shelf holds: on-hand %1, available %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s) are promised that are not there</source>
+        <translation>
+            <numerusform>%Ln unit is promised that is not there</numerusform>
+            <numerusform>%Ln units are promised that are not there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s) should lie there</source>
+        <translation>
+            <numerusform>%Ln unit should lie there</numerusform>
+            <numerusform>%Ln units should lie there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SkuLines</name>
     <message numerus="yes">
         <source>%Ln try(s)</source>
@@ -73,6 +118,52 @@
         <translation>
             <numerusform>%1 will show new numbers to customers for %Ln listing.</numerusform>
             <numerusform>%1 will show new numbers to customers for %Ln listings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::BoxForm</name>
+    <message numerus="yes">
+        <source>%Ln line(s) left this box: somebody took them in meanwhile.</source>
+        <translation>
+            <numerusform>%Ln line left this box: somebody took it in meanwhile.</numerusform>
+            <numerusform>%Ln lines left this box: somebody took them in meanwhile.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Order %1: %Ln line(s) expected. Scan what is in the box, or type the numbers.</source>
+        <translation>
+            <numerusform>Order %1: %Ln line expected. Scan what is in the box, or type the numbers.</numerusform>
+            <numerusform>Order %1: %Ln lines expected. Scan what is in the box, or type the numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %1 · %2: %Ln more</source>
+        <comment>code, name, units</comment>
+        <translation>
+            <numerusform>✓ %1 · %2: %Ln more</numerusform>
+            <numerusform>✓ %1 · %2: %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in %Ln unit(s)</source>
+        <translation>
+            <numerusform>Take in %Ln unit</numerusform>
+            <numerusform>Take in %Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Record %Ln missing unit(s)</source>
+        <translation>
+            <numerusform>Record %Ln missing unit</numerusform>
+            <numerusform>Record %Ln missing units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took in %Ln unit(s). Only the sellable are on hand again.</source>
+        <translation>
+            <numerusform>Took in %Ln unit. Only the sellable are on hand again.</numerusform>
+            <numerusform>Took in %Ln units. Only the sellable are on hand again.</numerusform>
         </translation>
     </message>
 </context>
@@ -132,6 +223,23 @@
     </message>
 </context>
 <context>
+    <name>onhand::ui::ExpectForm</name>
+    <message numerus="yes">
+        <source>Expect %Ln unit(s)</source>
+        <translation>
+            <numerusform>Expect %Ln unit</numerusform>
+            <numerusform>Expect %Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s) of %1 expected back. On-hand did not change.</source>
+        <translation>
+            <numerusform>%Ln unit of %1 expected back. On-hand did not change.</numerusform>
+            <numerusform>%Ln units of %1 expected back. On-hand did not change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>onhand::ui::FilterBar</name>
     <message numerus="yes">
         <source>%Ln SKU(s)</source>
@@ -159,6 +267,54 @@
     </message>
 </context>
 <context>
+    <name>onhand::ui::OrderPanel</name>
+    <message numerus="yes">
+        <source>%Ln unit(s) promised, %1 picked.</source>
+        <translation>
+            <numerusform>%Ln unit promised, %1 picked.</numerusform>
+            <numerusform>%Ln units promised, %1 picked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s) left the shelf; nothing is promised any more.</source>
+        <translation>
+            <numerusform>%Ln unit left the shelf; nothing is promised any more.</numerusform>
+            <numerusform>%Ln units left the shelf; nothing is promised any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) could not be taken in: the product has no SKU here. The other lines count. Align the product, and the line is taken in by itself.</source>
+        <translation>
+            <numerusform>%Ln line could not be taken in: its product has no SKU here. The other lines count. Align the product, and the line is taken in by itself.</numerusform>
+            <numerusform>%Ln lines could not be taken in: their products have no SKU here. The other lines count. Align the products, and the lines are taken in by themselves.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::OrdersPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s) open, %1 committed, the oldest for %2.</source>
+        <translation>
+            <numerusform>%Ln order open, %1 committed, the oldest for %2.</numerusform>
+            <numerusform>%Ln orders open, %1 committed, the oldest for %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) are oversold, worst %1.</source>
+        <translation>
+            <numerusform>%Ln SKU is oversold: %1.</numerusform>
+            <numerusform>%Ln SKUs are oversold, worst %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>onhand::ui::ReceiveForm</name>
     <message numerus="yes">
         <source>Receive %Ln each(es)</source>
@@ -172,6 +328,23 @@
         <translation>
             <numerusform>Received %1 eaches of %Ln SKU.</numerusform>
             <numerusform>Received %1 eaches of %Ln SKUs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::ReturnsPage</name>
+    <message numerus="yes">
+        <source>%Ln unit(s) are expected back.</source>
+        <translation>
+            <numerusform>%Ln unit is expected back.</numerusform>
+            <numerusform>%Ln units are expected back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln return(s) wait for more than %1 days.</source>
+        <translation>
+            <numerusform>%Ln return waits for more than %1 days.</numerusform>
+            <numerusform>%Ln returns wait for more than %1 days.</numerusform>
         </translation>
     </message>
 </context>

@@ -86,9 +86,7 @@ FakeWorld::FakeWorld(int skuCount, Instant now)
     addDiscrepancies(now);
     addReceipts(now);
     addHours();
-    addOrders(now);
-    addReturns(now);
-    addAlerts(now);
+    makeOrders(60, now);
 }
 
 void FakeWorld::addBins()

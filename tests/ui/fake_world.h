@@ -68,6 +68,8 @@ struct FakeWorld
     // Puts the channel before its first push, with a baseline of every SKU that would change.
     void proposeBaseline(int changed, Instant now);
 
+    // Other orders instead of the sixty, with their returns and alerts.
+    void makeOrders(int count, Instant now);
     std::vector<desk::OrderRow> ordersMatching(const desk::OrderFilter& filter) const;
     Result<desk::CommandOutcome> receiveReturn(const desk::ReceiveReturnRequest& request);
     Result<desk::CommandOutcome> undoReturn(const QString& requestId, const QString& actor, Instant now);
@@ -75,7 +77,8 @@ struct FakeWorld
 
 private:
     desk::ExpectedReturnRow* findReturn(ReturnId id);
-    void addOrders(Instant now);
+    desk::OrderDetail inventOrder(int i, int count, Instant now) const;
+    void addOrders(int count, Instant now);
     void addReturns(Instant now);
     void addAlerts(Instant now);
     void addBins();

@@ -67,43 +67,84 @@ bool matches(const OrderDetail& order, const OrderFilter& filter)
 
 } // namespace
 
-void FakeWorld::addOrders(Instant now)
+void FakeWorld::makeOrders(int count, Instant now)
+{
+    orders.clear();
+    returns.clear();
+    alerts.clear();
+    addOrders(count, now);
+    addReturns(now);
+    addAlerts(now);
+}
+
+OrderDetail FakeWorld::inventOrder(int i, int count, Instant now) const
+{
+    const bool shipped = i % 4 == 3;
+    OrderDetail order;
+    OrderRow& row = order.row;
+    row.id = OrderId{std::max(1000, count) - i};
+    row.channel = channels.front().id;
+    row.channelName = channels.front().name;
+    row.external = row.number = QString::number(std::max(29'500, count) - i);
+    row.status = shipped        ? QStringLiteral("completed")
+                 : i % 17 == 12 ? QStringLiteral("cancelled")
+                 : i % 19 == 10 ? QStringLiteral("on-hold")
+                                : QStringLiteral("processing");
+    row.stage = stageOf(row.status);
+    row.placedAt = now - Milliseconds(60'000LL * 23 * i) - hour * std::min(i * i / 6, 20 * 24);
+    row.modifiedAt = shipped ? row.placedAt + hour : row.placedAt;
+    row.currency = QStringLiteral("USD");
+    row.totalMinor = 1'999 + i % 400 * 731;
+    row.open = isOpenStage(row.stage);
+    order.events.push_back(eventOf(OrderEventKind::Seen, {}, QStringLiteral("processing"), row.placedAt));
+    order.events.back().source = i % 3 ? OrderSource::Poll : OrderSource::Webhook;
+    row.lines = 1 + i % 3;
+    for (int l = 0; l < row.lines; ++l) {
+        const FakeSku& sku = skus[std::size_t(i * 7 + l * 3) % skus.size()];
+        order.lines.push_back(lineOf(sku, i * 10 + l + 1, 1 + (i + l) % 4, shipped));
+        addEffect(order, order.lines.back(), shipped, row.placedAt);
+        if (row.stage == OrderStage::Released)
+            order.lines.back().committed = 0;
+        row.committed += order.lines.back().committed;
+        row.picked += order.lines.back().picked;
+    }
+    if (shipped)
+        row.shippedAt = row.modifiedAt;
+    if (row.status != QLatin1String("processing")) {
+        order.events.push_back(
+            eventOf(OrderEventKind::Status, QStringLiteral("processing"), row.status, row.modifiedAt));
+        order.events.back().source = OrderSource::Reread;
+    }
+    return order;
+}
+
+void FakeWorld::addOrders(int count, Instant now)
 {
     if (skus.empty() || channels.empty())
         return;
-    for (int i = 0; i < 60; ++i) {
-        const bool shipped = i % 4 == 3;
-        OrderDetail order;
-        OrderRow& row = order.row;
-        row.id = OrderId{1000 - i};
-        row.channel = channels.front().id;
-        row.channelName = channels.front().name;
-        row.external = row.number = QString::number(29'500 - i);
-        row.status = shipped ? QStringLiteral("completed") : QStringLiteral("processing");
-        row.stage = stageOf(row.status);
-        row.placedAt = now - hour * (i * i / 6);
-        row.modifiedAt = shipped ? row.placedAt + hour : row.placedAt;
-        row.currency = QStringLiteral("USD");
-        row.totalMinor = 1'999 + i * 731;
-        row.open = !shipped;
-        order.events.push_back(eventOf(OrderEventKind::Seen, {}, QStringLiteral("processing"), row.placedAt));
-        row.lines = 1 + i % 3;
-        for (int l = 0; l < row.lines; ++l) {
-            const FakeSku& sku = skus[std::size_t(i * 7 + l * 3) % skus.size()];
-            order.lines.push_back(lineOf(sku, i * 10 + l + 1, 1 + (i + l) % 4, shipped));
-            addEffect(order, order.lines.back(), shipped, row.placedAt);
-            row.committed += order.lines.back().committed;
-            row.picked += order.lines.back().picked;
-        }
-        if (shipped) {
-            row.shippedAt = row.modifiedAt;
-            order.events.push_back(
-                eventOf(OrderEventKind::Status, QStringLiteral("processing"), row.status, row.modifiedAt));
+    const auto oversold =
+        std::find_if(skus.begin(), skus.end(), [](const FakeSku& sku) { return sku.row.isNegative(); });
+    orders.reserve(std::size_t(count));
+    for (int i = 0; i < count; ++i) {
+        OrderDetail order = inventOrder(i, count, now);
+        if (i == 0 && oversold != skus.end()) {
+            auto& line = order.lines.front();
+            line.sku = oversold->row.sku;
+            line.code = oversold->row.code;
+            line.name = oversold->row.name;
+            order.events[1].code = line.code;
         }
         if (i == 5) {
-            order.lines.front().sku = {};
-            order.lines.front().code.clear();
-            row.quarantinedLines = 1;
+            auto& line = order.lines.front();
+            auto event = eventOf(OrderEventKind::Quarantined, {}, QString::number(line.quantity), order.row.placedAt);
+            event.line = line.id;
+            event.note = QStringLiteral("the listing has no SKU");
+            order.row.committed -= line.committed;
+            order.row.quarantinedLines = 1;
+            line.sku = {};
+            line.code.clear();
+            line.committed = 0;
+            order.events[1] = event;
         }
         orders.push_back(std::move(order));
     }
@@ -112,7 +153,7 @@ void FakeWorld::addOrders(Instant now)
 void FakeWorld::addReturns(Instant now)
 {
     for (auto& order : orders) {
-        if (!order.row.shippedAt || order.row.id.value % 3 != 0)
+        if (!order.row.shippedAt || order.row.id.value % 3 != 0 || returns.size() >= 40)
             continue;
         const OrderLineRow& line = order.lines.front();
         ExpectedReturnRow row;
@@ -127,7 +168,8 @@ void FakeWorld::addReturns(Instant now)
         row.name = line.name;
         row.upc = find(line.sku)->row.upc;
         row.progress.expected = line.quantity;
-        row.openedAt = std::min(now, order.row.modifiedAt + hour * 24);
+        // So that some are old: a refund is made days after the parcel.
+        row.openedAt = std::min(now, order.row.modifiedAt + hour * 24) - hour * 24 * std::int64_t(returns.size() * 3);
         order.row.openReturns = 1;
         order.returns.push_back(row);
         returns.push_back(std::move(row));
@@ -168,7 +210,7 @@ std::vector<OrderRow> FakeWorld::ordersMatching(const OrderFilter& filter) const
     }
     if (filter.which != OrderFilter::Which::All)
         std::reverse(rows.begin(), rows.end());
-    rows.resize(std::min(rows.size(), std::size_t(std::max(0, filter.limit))));
+    rows.resize(std::min(rows.size(), std::size_t(std::clamp(filter.limit, 0, 5'000)))); // as the real desk
     return rows;
 }
 

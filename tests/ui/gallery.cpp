@@ -32,6 +32,9 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
         desk.failWith(Error{ErrorKind::Corrupt, QStringLiteral("database disk image is malformed")});
     if (args.isSet(QStringLiteral("slow")))
         desk.setDelay(Milliseconds(60'000));
+    if (args.isSet(QStringLiteral("orders")))
+        desk.edit(
+            [&](test::FakeWorld& w) { w.makeOrders(args.value(QStringLiteral("orders")).toInt(), desk.time().now()); });
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
@@ -47,7 +50,8 @@ int main(int argc, char** argv)
     QCommandLineParser args;
     args.addHelpOption();
     args.addOptions({option("page", "Which page", "key", "dashboard"), option("rows", "How many SKUs", "n", "100"),
-                     option("dark", "Dark"), option("size", "In pixels of the picture", "WxH", "1366x768"),
+                     option("dark", "Dark"), option("orders", "How many orders", "n"),
+                     option("size", "In pixels of the picture", "WxH", "1366x768"),
                      option("scale", "Scale factor", "factor", "1"), option("shot", "Save a picture and leave", "file"),
                      option("demo", "As the demo"), option("baseline", "A baseline waits", "changes"),
                      option("fail", "Every question fails"), option("slow", "Every answer takes a minute"),

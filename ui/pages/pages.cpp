@@ -4,6 +4,8 @@
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/discrepancies/discrepancies_page.h"
 #include "ui/health/health_page.h"
+#include "ui/orders/orders_page.h"
+#include "ui/returns/returns_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/stock/stock_page.h"
 
@@ -11,8 +13,8 @@ namespace onhand::ui {
 
 std::vector<Page> standardPages()
 {
-    return {makeDashboardPage(), makeStockPage(),    makeDiscrepanciesPage(),
-            makeHealthPage(),    makeBaselinePage(), makeSettingsPage()};
+    return {makeDashboardPage(),     makeStockPage(),  makeOrdersPage(),   makeReturnsPage(),
+            makeDiscrepanciesPage(), makeHealthPage(), makeBaselinePage(), makeSettingsPage()};
 }
 
 } // namespace onhand::ui
