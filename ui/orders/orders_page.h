@@ -51,7 +51,7 @@ private:
 
     void build();
     QWidget* buildBanner();
-    QWidget* buildBar();
+    void buildFilters(QWidget* parent);
     QWidget* buildDetails();
     void connectParts();
     void ask();

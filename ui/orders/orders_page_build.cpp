@@ -25,12 +25,14 @@ void OrdersPage::build()
     column->setSpacing(space::between);
     auto head = makePageHead(tr("Orders"), content);
     line_ = head.line;
+    buildFilters(content);
+    head.buttons->addWidget(search_);
     auto* save = makeButton(tr("Export…"), ButtonRole::Secondary, content);
     save->setToolTip(tr("Export the table (Ctrl+E)"));
     head.buttons->addWidget(save);
     column->addWidget(head.widget);
     column->addWidget(buildBanner());
-    column->addWidget(buildBar());
+    column->addWidget(chips_);
     model_ = new OrdersModel(context_.desk.clock(), this);
     table_ = new DataTable(context_.settings, QStringLiteral("orders"), tr("Orders"), content);
     table_->setModel(model_);
@@ -72,30 +74,23 @@ QWidget* OrdersPage::buildBanner()
     return banner_;
 }
 
-QWidget* OrdersPage::buildBar()
+void OrdersPage::buildFilters(QWidget* parent)
 {
-    auto* bar = new QWidget(this);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::between);
-    search_ = new QLineEdit(bar);
+    search_ = new QLineEdit(parent);
     search_->setAccessibleName(tr("Search the orders"));
     search_->setPlaceholderText(tr("Number, SKU or name"));
     search_->setToolTip(tr("Ctrl+F"));
     search_->setClearButtonEnabled(true);
     search_->setMaxLength(120);
-    search_->setMinimumWidth(200);
+    search_->setMinimumWidth(180);
     search_->setMaximumWidth(280);
-    row->addWidget(search_, 1);
-    chips_ = new FilterChips(tr("Which orders"), bar);
+    chips_ = new FilterChips(tr("Which orders"), parent);
     chips_->add(QStringLiteral("open"), tr("Open"));
     chips_->add(QStringLiteral("oversold"), tr("Oversold"));
     chips_->add(QStringLiteral("quarantined"), tr("With quarantined lines"));
     chips_->add(QStringLiteral("shipped"), tr("Shipped"));
     chips_->add(QStringLiteral("released"), tr("Cancelled or refunded"));
     chips_->add(QStringLiteral("all"), tr("All"));
-    row->addWidget(chips_, 3);
-    return bar;
 }
 
 QWidget* OrdersPage::buildDetails()

@@ -141,7 +141,8 @@ BoxLine* BoxForm::lineFor(const desk::ExpectedReturnRow& row)
         return known;
     auto* line = new BoxLine(row, column_->parentWidget());
     column_->insertWidget(static_cast<int>(lines_.size()), line);
-    setTabOrder(lines_.empty() ? static_cast<QWidget*>(scan_) : lines_.back()->lastControl(), line->firstField());
+    line->show(); // at once: the next key may lead into it
+    line->tabAfter(lines_.empty() ? static_cast<QWidget*>(scan_) : lines_.back()->lastControl());
     setTabOrder(line->lastControl(), note_);
     connect(line, &BoxLine::changed, this, &BoxForm::showTotal);
     connect(line, &BoxLine::removeWanted, this, [this](ReturnId id) {

@@ -65,10 +65,6 @@ void BoxLine::build()
         fields_[0]->setFocus();
         emit changed();
     });
-    for (std::size_t i = 0; i + 1 < fields_.size(); ++i)
-        setTabOrder(fields_[i], fields_[i + 1]);
-    setTabOrder(fields_.back(), accept_);
-    setTabOrder(accept_, remove_);
 }
 
 QWidget* BoxLine::makeField(ReturnCondition condition)
@@ -181,6 +177,16 @@ std::vector<desk::ReceiveReturnLine> BoxLine::lines(const QString& note) const
 QWidget* BoxLine::firstField() const
 {
     return fields_[0];
+}
+
+void BoxLine::tabAfter(QWidget* before)
+{
+    for (auto* field : fields_) {
+        setTabOrder(before, field);
+        before = field;
+    }
+    setTabOrder(before, accept_);
+    setTabOrder(accept_, remove_);
 }
 
 QWidget* BoxLine::lastControl() const

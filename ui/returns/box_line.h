@@ -38,6 +38,7 @@ public:
     std::vector<desk::ReceiveReturnLine> lines(const QString& note) const;
     QWidget* firstField() const;
     QWidget* lastControl() const;
+    void tabAfter(QWidget* before); // the counts first, then the question, then leaving it out
 
 signals:
     void changed();

@@ -48,12 +48,14 @@ void ReturnPanel::build()
         column->addWidget(label);
     }
     auto* buttons = new QWidget(inner);
-    new FlowLayout(buttons, space::within);
+    auto* row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
     receive_ = makeButton(tr("Receive it"), ButtonRole::Primary, buttons);
     order_ = makeButton(tr("Open order"), ButtonRole::Secondary, buttons);
     sku_ = makeButton(tr("Open SKU"), ButtonRole::Secondary, buttons);
     for (auto* button : {receive_, order_, sku_})
-        buttons->layout()->addWidget(button);
+        row->addWidget(button);
+    row->addStretch();
     column->addWidget(buttons);
     moneyTitle_ = makeLabel(tr("In the store"), TextSize::Section, inner);
     money_ = makeLabel({}, TextSize::Body, inner);

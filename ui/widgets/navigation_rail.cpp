@@ -25,7 +25,7 @@ public:
         setToolTip(keys.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, keys));
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     }
     QString key() const { return key_; }
     void setNarrow(bool narrow)
@@ -44,7 +44,8 @@ public:
         update();
     }
     QSize sizeHint() const override { return narrow_ ? QSize(76, 48) : QSize(204, 36); }
-    QSize minimumSizeHint() const override { return {76, sizeHint().height()}; }
+    // At 200 % on a small screen every page still has its place.
+    QSize minimumSizeHint() const override { return {76, narrow_ ? 36 : sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -60,8 +61,8 @@ protected:
         const auto ink = colour(isChecked() ? Token::Accent : Token::Text, this);
         const auto muted = colour(isChecked() ? Token::Accent : Token::TextMuted, this);
         const auto at = [&](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
-        const QRect picture =
-            at(narrow_ ? QRect((width() - 20) / 2, 6, 20, 20) : QRect(10, (height() - 20) / 2, 20, 20));
+        const QRect picture = at(narrow_ ? QRect((width() - 20) / 2, (height() - 36) / 2, 20, 20)
+                                         : QRect(10, (height() - 20) / 2, 20, 20));
         painter.drawPixmap(picture.topLeft(), iconPixmap(icon_, muted, 20, devicePixelRatioF()));
         painter.setPen(ink);
         auto font = fontOf(narrow_ ? TextSize::Caption : isChecked() ? TextSize::BodyStrong : TextSize::Body);
@@ -69,8 +70,8 @@ protected:
             font.setPointSizeF(font.pointSizeF() * 0.87);
         painter.setFont(font);
         const int badgeRoom = badge_ > 0 && !narrow_ ? 44 : 8;
-        const QRect word =
-            at(narrow_ ? QRect(1, 27, width() - 2, 18) : QRect(40, 0, width() - 40 - badgeRoom, height()));
+        const QRect word = at(narrow_ ? QRect(1, height() - (height() - 36) / 4 - 18, width() - 2, 18)
+                                      : QRect(40, 0, width() - 40 - badgeRoom, height()));
         painter.drawText(word, narrow_ ? int(Qt::AlignCenter) : int(Qt::AlignVCenter | Qt::AlignLeading),
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, word.width()));
         if (badge_ > 0)
