@@ -138,7 +138,7 @@ void TestReturnsPage::takesInAPartAndCountsConditions()
     shop.press(Qt::Key_Tab);
     shop.type(QStringLiteral("1"));
     QTRY_VERIFY(shop.says(QStringLiteral("1 still to come after this")));
-    shop.named<QLineEdit>(QStringLiteral("Note"))->setText(QStringLiteral("wet carton"));
+    shop.named<QLineEdit>(QStringLiteral("Note about this box"))->setText(QStringLiteral("wet carton"));
     shop.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(shop.onHand(expected.sku), before + 1);
     const auto after = shop.row(1);

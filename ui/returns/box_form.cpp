@@ -75,7 +75,7 @@ void BoxForm::build()
     scroll->viewport()->setAutoFillBackground(false);
     outer->addWidget(scroll, 1);
     note_ = new QLineEdit(this);
-    note_->setAccessibleName(tr("Note"));
+    note_->setAccessibleName(tr("Note about this box"));
     note_->setPlaceholderText(tr("Note about this box, may stay empty"));
     note_->setMaxLength(200);
     problem_ = makeLabel({}, TextSize::Body, this);
