@@ -15,11 +15,11 @@ OversellCard::OversellCard(const Clock& clock, QWidget* parent)
     , title_(makeLabel({}, TextSize::BodyStrong, this))
     , sentence_(makeLabel({}, TextSize::Body, this))
     , since_(new RelativeTimeLabel(clock, this))
-    , proposals_(new LineList(tr("What to do"), this))
-    , ordersTitle_(makeLabel(tr("Orders that took the last units"), TextSize::Caption, this, true))
-    , orders_(new LineList(tr("Orders that took the last units"), this))
-    , acknowledge_(makeButton(tr("Acknowledge"), ButtonRole::Secondary, this))
 {
+    proposals_ = new LineList(tr("What to do"), this);
+    ordersTitle_ = makeLabel(tr("Orders that took the last units"), TextSize::Caption, this, true);
+    orders_ = new LineList(tr("Orders that took the last units"), this);
+    acknowledge_ = makeButton(tr("Acknowledge"), ButtonRole::Secondary, this);
     setProperty("role", QStringLiteral("card"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::within, space::within, space::within, space::within);

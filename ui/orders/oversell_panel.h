@@ -39,10 +39,10 @@ private:
     QLabel* title_;
     QLabel* sentence_;
     RelativeTimeLabel* since_;
-    LineList* proposals_;
-    QLabel* ordersTitle_;
-    LineList* orders_;
-    QPushButton* acknowledge_;
+    LineList* proposals_ = nullptr;
+    QLabel* ordersTitle_ = nullptr;
+    LineList* orders_ = nullptr;
+    QPushButton* acknowledge_ = nullptr;
 };
 
 // Every oversell, those that nobody has acknowledged first.
