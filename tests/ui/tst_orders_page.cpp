@@ -46,6 +46,7 @@ private slots:
     void oneMarkedLineLeadsToItsSku();
     void neverResetsWhilePatching();
     void scrollsAHundredThousand();
+    void showsTheOversoldAmongManyOpen();
     void copiesTabSeparatedText();
     void saysWhyThereIsNothing();
     void saysWhatFailedAndTriesAgain();
@@ -219,6 +220,19 @@ void TestOrdersPage::scrollsAHundredThousand()
     QCOMPARE(model.order(0).id, rows[700].id);
     QCOMPARE(model.order(table.currentIndex().row()).id, current);
     QCOMPARE(resets.size(), 0);
+}
+
+void TestOrdersPage::showsTheOversoldAmongManyOpen()
+{
+    Shop shop(100);
+    shop.desk.edit([&](FakeWorld& world) { world.makeOrders(20'000, shop.desk.time().now()); });
+    shop.open();
+    QVERIFY(shop.loaded());
+    QVERIFY(shop.says(QStringLiteral("More than 5,000 orders are open")));
+    QVERIFY(shop.says(QStringLiteral("There are more orders than are listed here")));
+    shop.chips()->setCurrent(QStringLiteral("oversold"));
+    QTRY_COMPARE(shop.rows(), 1);
+    QCOMPARE(shop.page->orders().order(0).id, OrderId{20'000});
 }
 
 void TestOrdersPage::copiesTabSeparatedText()

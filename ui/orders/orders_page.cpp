@@ -13,6 +13,7 @@
 #include "ui/widgets/text_of_error.h"
 #include "ui/widgets/ui_settings.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStackedWidget>
@@ -109,8 +110,8 @@ void OrdersPage::took(const QString& text, bool everything, Result<Answer> answe
     hasAll_ = everything;
     const bool first = !std::exchange(loaded_, true);
     filter();
-    // While the rows were read the focus had nowhere better to be than a button.
-    if (first && qobject_cast<QPushButton*>(focusWidget()) && !drawer_->isOpen())
+    // While the rows were read the focus had nowhere better to be than beside them.
+    if (first && search_->text().isEmpty() && isAncestorOf(QApplication::focusWidget()) && !drawer_->isOpen())
         table_->setFocus();
     panel_->refresh();
 }
@@ -130,7 +131,6 @@ std::vector<desk::OrderRow> OrdersPage::rowsFor(const QString& key) const
         std::copy_if(from.begin(), from.end(), std::back_inserter(rows), wanted);
     };
     const auto always = [](const desk::OrderRow&) { return true; };
-    const auto closed = [](const desk::OrderRow& row) { return !row.open; };
     if (key == openKey)
         add(answer_.open, always);
     else if (key == quarantinedKey)
@@ -140,9 +140,12 @@ std::vector<desk::OrderRow> OrdersPage::rowsFor(const QString& key) const
     else if (key == releasedKey)
         add(answer_.all, [](const auto& row) { return row.stage == OrderStage::Released; });
     else {
-        // An old open order may lie beyond the newest, so both answers together.
-        add(answer_.open, always);
-        add(answer_.all, closed);
+        // An old open order may lie beyond the newest, and a new one beyond the oldest, so both answers together.
+        add(answer_.all, always);
+        std::unordered_set<std::int64_t> known;
+        for (const auto& row : rows)
+            known.insert(row.id.value);
+        add(answer_.open, [&known](const auto& row) { return !known.contains(row.id.value); });
     }
     if (key == oversoldKey)
         std::erase_if(rows, [this](const auto& row) { return !isOversold(row.id); });
@@ -196,7 +199,12 @@ void OrdersPage::showCounts()
                    .arg(tr("%Ln unit(s)", nullptr, int(committed)),
                         OrderWords::age(context_.desk.clock().now().ms - answer_.open.front().placedAt.ms));
     line_->setText(text);
-    const bool cut = answer_.open.size() >= mostOrders || (hasAll_ && answer_.all.size() >= mostOrders);
+    const bool many = answer_.open.size() >= mostOrders;
+    if (many)
+        line_->setText(tr("More than %1 orders are open, the oldest for %2.")
+                           .arg(Format::number(mostOrders),
+                                OrderWords::age(context_.desk.clock().now().ms - answer_.open.front().placedAt.ms)));
+    const bool cut = many || (hasAll_ && answer_.all.size() >= mostOrders);
     limit_->setVisible(cut);
 }
 

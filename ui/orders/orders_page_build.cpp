@@ -39,8 +39,8 @@ void OrdersPage::build()
     table_->restore({144, 88, 96, 116, 136, 60, 96, 72, 104, 116}, int(OrderColumn::Status), 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
-    limit_ = makeLabel(tr("Only the newest are listed here. The search finds every order."), TextSize::Caption, content,
-                       true);
+    limit_ = makeLabel(tr("There are more orders than are listed here. The search finds every one."), TextSize::Caption,
+                       content, true);
     limit_->hide();
     column->addWidget(limit_);
     auto* outer = new QVBoxLayout(this);
