@@ -79,7 +79,7 @@ Result<bool> placeOrder(Shop& shop, Transaction& tx)
     line.sku = shop.ring;
     line.quantity = 4;
     ONHAND_ASSIGN(line.id, OrderStore::saveLine(tx, id, line));
-    ONHAND_TRY(OrderStore::setCommitment(tx, line, 4, 0));
+    ONHAND_TRY(OrderStore::setCommitment(tx, line, {4, 0, 0}));
     return true;
 }
 
@@ -87,7 +87,7 @@ Result<bool> shipOrder(Shop& shop, Transaction& tx)
 {
     ONHAND_ASSIGN(const auto order, OrderStore::find(tx, shop.channel, u"2684"_s));
     ONHAND_ASSIGN(const auto lines, OrderStore::lines(tx, order->id));
-    ONHAND_TRY(OrderStore::setCommitment(tx, lines.front(), 0, 4));
+    ONHAND_TRY(OrderStore::setCommitment(tx, lines.front(), {0, 4, 4}));
     return append(shop, tx, {shop.line(shop.ring, -4, MovementKind::Pick, u"2684:1:pick"_s)});
 }
 
