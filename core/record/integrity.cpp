@@ -14,8 +14,11 @@ Result<void> checkFile(Snapshot& s, IntegrityReport& report)
         }
     }
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("PRAGMA foreign_key_check")));
-    while (rows.next())
-        report.orphans << QStringLiteral("%1 %2 → %3").arg(rows.text(0)).arg(rows.integer(1)).arg(rows.text(2));
+    while (rows.next()) {
+        // A clustered table has no row number to name.
+        const QString row = rows.isNull(1) ? QString() : QStringLiteral(" %1").arg(rows.integer(1));
+        report.orphans << QStringLiteral("%1%2 → %3").arg(rows.text(0), row, rows.text(2));
+    }
     return {};
 }
 

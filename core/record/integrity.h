@@ -10,8 +10,8 @@ namespace onhand::record {
 struct IntegrityReport
 {
     int schema = 0;
-    QStringList damage;                        // what the database says of its own file, at most 100 lines
-    QStringList orphans;                       // "table row → table" for rows whose other end is missing
+    QStringList damage;  // what the database says of its own file, at most 100 lines
+    QStringList orphans; // "table row → table", or "table → table", for rows whose other end is missing
     std::vector<LedgerDifference> differences; // sums that the movements do not prove
 
     bool isSound() const { return damage.isEmpty() && orphans.isEmpty() && differences.empty(); }
