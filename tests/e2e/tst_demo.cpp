@@ -64,8 +64,9 @@ void TestDemo::livesAndLeavesNothingBehind()
 {
     QTemporaryDir folder;
     QProcess demo;
-    startIn(demo, folder, {u"--for"_s, u"15"_s});
-    QVERIFY(demo.waitForFinished(90'000));
+    // Long enough for a build that checks every access.
+    startIn(demo, folder, {u"--for"_s, u"40"_s});
+    QVERIFY(demo.waitForFinished(180'000));
     const QString told = QString::fromUtf8(demo.readAllStandardOutput());
     const QByteArray trouble = demo.readAllStandardError();
     QVERIFY2(demo.exitCode() == 0, trouble.constData());

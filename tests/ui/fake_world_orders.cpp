@@ -91,7 +91,8 @@ OrderDetail FakeWorld::inventOrder(int i, int count, Instant now) const
                  : i % 19 == 10 ? QStringLiteral("on-hold")
                                 : QStringLiteral("processing");
     row.stage = stageOf(row.status);
-    row.placedAt = now - Milliseconds(60'000LL * 23 * i) - hour * std::min(i * i / 6, 20 * 24);
+    row.placedAt =
+        now - Milliseconds(60'000LL * 23 * i) - hour * std::min<std::int64_t>(std::int64_t(i) * i / 6, 20 * 24);
     row.modifiedAt = shipped ? row.placedAt + hour : row.placedAt;
     row.currency = QStringLiteral("USD");
     row.totalMinor = 1'999 + i % 400 * 731;
