@@ -24,8 +24,8 @@ inline tl::unexpected<Error> fail(Error error)
 #define ONHAND_CONCAT_INNER(a, b) a##b
 #define ONHAND_CONCAT(a, b) ONHAND_CONCAT_INNER(a, b)
 
-// Leaves the enclosing function with the error of `expression`, or goes on when it has a value. The names are counted, because
-// an expression may hold a lambda that uses the same macro.
+// Leaves the enclosing function with the error of `expression`, or goes on when it has a value. The names are counted,
+// because an expression may hold a lambda that uses the same macro.
 #define ONHAND_TRY(expression) ONHAND_TRY_INNER(ONHAND_CONCAT(onhandTried, __COUNTER__), expression)
 #define ONHAND_TRY_INNER(result, expression)                                                                           \
     do {                                                                                                               \

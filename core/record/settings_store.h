@@ -23,7 +23,7 @@ struct WordSetting
 // Every setting with its default.
 namespace settings {
 inline constexpr WordSetting truthMoment{"orders.truth_moment", "shipped"}; // shipped | placed
-inline constexpr WordSetting tillFolder{"till.folder", ""}; // watched for exports of sales; empty: none
+inline constexpr WordSetting tillFolder{"till.folder", ""};                 // watched for exports of sales; empty: none
 // The shop's day, in minutes since midnight; outside of it orders are polled more slowly. Equal: always open.
 inline constexpr NumberSetting opensAt{"shop.opens_at", 480, 0, 1'440};
 inline constexpr NumberSetting closesAt{"shop.closes_at", 1'200, 0, 1'440};

@@ -6,7 +6,15 @@
 
 namespace onhand::simulation {
 
-enum class ShopperAction { Placed, Refused, Paid, Shipped, Cancelled, Refunded };
+enum class ShopperAction
+{
+    Placed,
+    Refused,
+    Paid,
+    Shipped,
+    Cancelled,
+    Refunded
+};
 
 struct ShopperLine
 {
@@ -33,12 +41,12 @@ struct ShopperHabits
     double ship = 0.20;
     double cancel = 0.05;
     double refund = 0.05;
-    double cashShare = 0.3;      // orders with cash on delivery are "processing" at once
-    double sameSkuTwice = 0.1;   // a second line of a SKU that is in the cart already
-    double restockShare = 0.5;   // refunds that put the units back
+    double cashShare = 0.3;    // orders with cash on delivery are "processing" at once
+    double sameSkuTwice = 0.1; // a second line of a SKU that is in the cart already
+    double restockShare = 0.5; // refunds that put the units back
     int mostLines = 4;
     int mostUnits = 5;
-    double popularity = 1.1;     // Zipf exponent: how much more the favourites sell
+    double popularity = 1.1; // Zipf exponent: how much more the favourites sell
 };
 
 // Buys, pays, ships, cancels and refunds on the model, one action a step, the same for the same seed and store.

@@ -75,7 +75,8 @@ private:
     {
         run({{u"INSERT INTO channel (name, kind, state, created_at) VALUES ('Shop', 'x', 'live', 0)"_s, {}},
              {numbers() + u"INSERT INTO sku (code, name, category, upc, cost_minor, price_minor, currency, created_at) "
-                          "SELECT printf('%s-%06d', substr('RNGNCKBRCEAR', i % 4 * 3 + 1, 3), i * 7919 % 1000003), printf('A thing of a certain kind, number %d', i), "
+                          "SELECT printf('%s-%06d', substr('RNGNCKBRCEAR', i % 4 * 3 + 1, 3), i * 7919 % 1000003), "
+                          "printf('A thing of a certain kind, number %d', i), "
                           "printf('Category %d', i % 40), printf('0%011d', i), i % 5000, i % 9000, 'USD', 0 FROM n"_s,
               {1, skus_}},
              {u"INSERT INTO listing (channel_id, external_ref, code, name, category, stock_policy, created_at) "

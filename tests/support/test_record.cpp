@@ -138,8 +138,9 @@ ListingId TestRecord::listing(ChannelId channel, const QString& code, std::int64
                        "VALUES (?, ?, ?, ?, 'managed', 'publish', ?)"),
         {qint64(channel.value), QStringLiteral("ext-") + code, code, code, qint64(clock_.now().ms)});
     const ListingId made{number(QStringLiteral("SELECT MAX(id) FROM listing"))};
-    run(QStringLiteral("INSERT INTO alignment (listing_id, sku_id, match_type, confidence, factor, approved, actor, created_at) "
-                       "VALUES (?, ?, 'exact', 1000, ?, 1, 'tester', ?)"),
+    run(QStringLiteral(
+            "INSERT INTO alignment (listing_id, sku_id, match_type, confidence, factor, approved, actor, created_at) "
+            "VALUES (?, ?, 'exact', 1000, ?, 1, 'tester', ?)"),
         {qint64(made.value), qint64(id.value), qint64(factor), qint64(clock_.now().ms)});
     return made;
 }
