@@ -1,4 +1,5 @@
 #include "adapters/recorded_transport.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -37,7 +38,7 @@ QString valueOf(const QUrl& url, const QString& name)
 
 Recording recording(const QString& name)
 {
-    QFile file(QStringLiteral(ONHAND_TEST_DATA "/woocommerce/%1.json").arg(name));
+    QFile file(onhand::test::testData(QStringLiteral("woocommerce/%1.json")).arg(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no recording %s", qPrintable(name));
     const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();

@@ -3,6 +3,7 @@
 #include "adapters/woocommerce/woo_channel.h"
 #include "simulation/catalogue_file.h"
 #include "simulation/store_server.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -17,7 +18,7 @@ struct ServedStore
         , server(model, &faults, {tls, {}})
     {
         const auto catalogue =
-            onhand::simulation::loadCatalogue(QStringLiteral(ONHAND_TEST_DATA "/shop/catalogue.json"));
+            onhand::simulation::loadCatalogue(onhand::test::testData(QStringLiteral("shop/catalogue.json")));
         if (!catalogue || !server.start())
             qFatal("the simulated store does not start");
         model.load(*catalogue);

@@ -1,5 +1,6 @@
 #include "adapters/poscsv/csv_table.h"
 #include "adapters/poscsv/pos_files.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QTest>
@@ -32,7 +33,7 @@ namespace {
 
 QByteArray fileOf(const QString& name)
 {
-    QFile file(QStringLiteral(ONHAND_TEST_DATA) + u'/' + name);
+    QFile file(onhand::test::testData(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

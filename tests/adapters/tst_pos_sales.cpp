@@ -1,6 +1,7 @@
 #include "adapters/poscsv/pos_files.h"
 #include "adapters/poscsv/till_values.h"
 #include "adapters/poscsv/watched_folder.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -43,7 +44,7 @@ ports::SalesFile sales(const QByteArray& bytes)
 
 void TestPosSales::squaresExport()
 {
-    QFile data(QStringLiteral(ONHAND_TEST_DATA "/pos/sales_square.csv"));
+    QFile data(onhand::test::testData(QStringLiteral("pos/sales_square.csv")));
     QVERIFY(data.open(QIODevice::ReadOnly));
     const QByteArray bytes = data.readAll();
     QCOMPARE(kindOf(bytes), FileKind::Sales);

@@ -1,5 +1,6 @@
 #include "adapters/recorded_transport.h"
 #include "adapters/woocommerce/webhook_message.h"
+#include "support/data/test_data.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -47,7 +48,7 @@ private slots:
     void everyRecordedDeliveryVerifies_data()
     {
         QTest::addColumn<QString>("name");
-        const auto files = QDir(QStringLiteral(ONHAND_TEST_DATA "/woocommerce"))
+        const auto files = QDir(onhand::test::testData(QStringLiteral("woocommerce")))
                                .entryList({QStringLiteral("delivery_*.json")}, QDir::Files);
         QVERIFY(files.size() >= 14);
         for (const QString& file : files) {

@@ -1,6 +1,7 @@
 // What reading 100,000 listings costs in CPU: 1,000 pages as the store sends them, against the bare parsing of the
 // same bytes.
 #include "adapters/woocommerce/catalogue_page.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -26,7 +27,7 @@ double cpuSeconds(Work&& work)
 
 std::vector<QByteArray> recordedPages()
 {
-    QFile file(QStringLiteral(ONHAND_TEST_DATA "/shop/catalogue.json"));
+    QFile file(onhand::test::testData(QStringLiteral("shop/catalogue.json")));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonArray products =

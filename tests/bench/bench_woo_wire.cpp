@@ -3,6 +3,7 @@
 #include "adapters/woocommerce/woo_channel.h"
 #include "simulation/catalogue_file.h"
 #include "simulation/store_server.h"
+#include "support/data/test_data.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -117,7 +118,7 @@ int main(int argc, char** argv)
     link.start();
     const SystemClock clock;
     sim::StoreModel model(clock, 1);
-    const auto catalogue = sim::loadCatalogue(QStringLiteral(ONHAND_TEST_DATA "/shop/catalogue.json"));
+    const auto catalogue = sim::loadCatalogue(onhand::test::testData(QStringLiteral("shop/catalogue.json")));
     if (!catalogue)
         return 1;
     model.load(*catalogue);

@@ -1,5 +1,6 @@
 #include "simulation/catalogue_file.h"
 #include "simulation/simulated_world.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -190,14 +191,15 @@ void TestCtl::backUpAndRestore(Shop& shop)
 
 void TestCtl::theRealShopsCount()
 {
-    const auto catalogue = simulation::loadCatalogue(QStringLiteral(ONHAND_TEST_DATA "/shop/catalogue.json"));
+    const auto catalogue = simulation::loadCatalogue(onhand::test::testData(QStringLiteral("shop/catalogue.json")));
     QVERIFY(catalogue);
     Shop shop(*catalogue);
     const Run connected = shop.connect();
     QVERIFY2(connected.exit == 0, (connected.out + connected.err).constData());
     const auto read = connected.json().value(u"catalogue"_s).toObject();
     QCOMPARE(read.value(u"found"_s).toInteger(), 2674);
-    const Run counted = shop.run({u"import-count"_s, QStringLiteral(ONHAND_TEST_DATA "/shop/items_20261120_0800.csv")});
+    const Run counted =
+        shop.run({u"import-count"_s, onhand::test::testData(QStringLiteral("shop/items_20261120_0800.csv"))});
     QVERIFY2(counted.exit == 0, (counted.out + counted.err).constData());
     const qint64 opened = counted.number(u"opened"_s);
     QVERIFY(opened > 0);

@@ -1,6 +1,7 @@
 #include "adapters/woocommerce/webhook_reader.h"
 #include "engine/webhook_intake.h"
 #include "record/inbox_store.h"
+#include "support/data/test_data.h"
 #include "support/webhook_door.h"
 
 #include <QDir>
@@ -18,7 +19,7 @@ namespace {
 
 ports::WebhookDelivery recorded(const QString& name)
 {
-    QFile file(QStringLiteral(ONHAND_TEST_DATA "/woocommerce/%1.json").arg(name));
+    QFile file(testData(QStringLiteral("woocommerce/%1.json")).arg(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no recording %s", qPrintable(name));
     const QJsonObject exchange = QJsonDocument::fromJson(file.readAll()).object();
@@ -48,7 +49,7 @@ private slots:
     void everyRecordedDelivery_data()
     {
         QTest::addColumn<QString>("name");
-        const auto files = QDir(QStringLiteral(ONHAND_TEST_DATA "/woocommerce")).entryList({u"delivery_*.json"_s});
+        const auto files = QDir(testData(QStringLiteral("woocommerce"))).entryList({u"delivery_*.json"_s});
         QVERIFY(files.size() >= 14);
         for (const QString& file : files)
             QTest::newRow(qPrintable(file)) << file.chopped(5);

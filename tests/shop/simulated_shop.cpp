@@ -7,6 +7,7 @@
 #include "engine/count_import.h"
 #include "record/shelf_ledger.h"
 #include "simulation/catalogue_file.h"
+#include "support/data/test_data.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -30,7 +31,7 @@ T must(Result<T> result)
 
 QString dataFile(const char* name)
 {
-    return QStringLiteral(ONHAND_TEST_DATA) + QLatin1Char('/') + QLatin1String(name);
+    return testData(QLatin1String(name));
 }
 
 } // namespace

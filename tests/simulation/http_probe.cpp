@@ -5,6 +5,7 @@
 #include <httplib.h>
 
 #include "simulation/catalogue_file.h"
+#include "support/data/test_data.h"
 
 namespace onhand::simulation {
 
@@ -91,7 +92,7 @@ nlohmann::json restJson(StoreModel& model, const QByteArray& method, const QByte
 const Catalogue& recordedCatalogue()
 {
     static const Catalogue catalogue =
-        loadCatalogue(QStringLiteral(ONHAND_TEST_DATA "/shop/catalogue.json")).value_or(Catalogue{});
+        loadCatalogue(onhand::test::testData(QStringLiteral("shop/catalogue.json"))).value_or(Catalogue{});
     return catalogue;
 }
 

@@ -8,6 +8,7 @@
 
 #include "simulation/replay_stage.h"
 #include "simulation/store_auth.h"
+#include "support/data/test_data.h"
 
 using namespace onhand;
 using namespace onhand::simulation;
@@ -17,7 +18,7 @@ namespace {
 
 json readRecording(const QString& name)
 {
-    QFile file(QStringLiteral(ONHAND_TEST_DATA "/woocommerce/%1.json").arg(name));
+    QFile file(onhand::test::testData(QStringLiteral("woocommerce/%1.json")).arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray text = file.readAll();
@@ -117,8 +118,8 @@ private slots:
     void replays_data()
     {
         QTest::addColumn<QString>("name");
-        const QStringList files =
-            QDir(QStringLiteral(ONHAND_TEST_DATA "/woocommerce")).entryList({QStringLiteral("*.json")}, QDir::Files);
+        const QStringList files = QDir(onhand::test::testData(QStringLiteral("woocommerce")))
+                                      .entryList({QStringLiteral("*.json")}, QDir::Files);
         for (const QString& file : files) {
             const QString name = file.chopped(5);
             // Deliveries go from the store to the console; measurements are no exchange.

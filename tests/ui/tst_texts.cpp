@@ -1,3 +1,4 @@
+#include "support/data/test_data.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>
@@ -90,7 +91,7 @@ void TestTexts::pluralsAreWords()
 void TestTexts::languagesAreComplete_data()
 {
     QTest::addColumn<QString>("file");
-    const QDir folder(QStringLiteral(ONHAND_TEST_DATA "/../../translations"));
+    const QDir folder(onhand::test::testData(QStringLiteral("../../translations")));
     for (const QString& name : folder.entryList({QStringLiteral("*.ts")}))
         QTest::addRow("%s", qPrintable(name)) << folder.filePath(name);
 }
