@@ -265,6 +265,13 @@
             <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %Ln waiting</source>
+        <translation>
+            <numerusform>%1, %Ln waiting</numerusform>
+            <numerusform>%1, %Ln waiting</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>onhand::ui::OrderPanel</name>

@@ -2,13 +2,16 @@
 
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drawer.h"
+#include "ui/widgets/navigation_rail.h"
 #include "ui/widgets/toasts.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QLineEdit>
+#include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScrollBar>
 
 using namespace onhand;
@@ -23,11 +26,49 @@ private slots:
         test::WindowFixture f(20);
         QVERIFY(f.ready());
         const auto pages = ui::standardPages();
-        for (std::size_t i = 0; i < pages.size(); ++i) {
+        const auto numbered = std::min<std::size_t>(9, pages.size());
+        for (std::size_t i = 0; i < numbered; ++i) {
             QTest::keyClick(f.window.get(), Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
             QCOMPARE(f.window->currentPage(), pages[i].key);
         }
-        QCOMPARE(f.settings.page(), pages.back().key);
+        QCOMPARE(f.settings.page(), pages[numbered - 1].key);
+    }
+
+    void railTellsWhatWaitsOutOfSight()
+    {
+        ui::NavigationRail rail;
+        const auto key = [](int i) { return QStringLiteral("page%1").arg(i); };
+        rail.addGroup(QStringLiteral("Today"));
+        for (int i = 0; i < 20; ++i)
+            rail.addPage(key(i), QStringLiteral("Page %1").arg(i), ui::Icon::Box, {});
+        rail.addGroup(QStringLiteral("Nothing here yet"));
+        rail.addPage(key(20), QStringLiteral("Later"), ui::Icon::Box, {});
+        rail.setPageVisible(key(20), false);
+        rail.addLastPage(QStringLiteral("settings"), QStringLiteral("Settings"), ui::Icon::Settings, {});
+        rail.resize(rail.width(), 2'000);
+        rail.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&rail));
+        const auto* more = rail.findChild<QPushButton*>();
+        QVERIFY(more);
+        QTRY_VERIFY(!more->isVisible());
+        for (const auto* word : rail.findChildren<QLabel*>())
+            QCOMPARE(word->isVisible(), word->text() == QLatin1String("Today"));
+        rail.setBadge(key(18), 7);
+        rail.setBadge(key(0), 2);
+        rail.setNarrow(true);
+        rail.resize(rail.width(), 360);
+        QTRY_VERIFY(more->isVisible());
+        QTRY_COMPARE(more->text(), QStringLiteral("7"));
+        // The arrow keys walk through all of them, and what has the focus is in sight.
+        QWidget* first = rail.findChildren<QAbstractButton*>().at(1);
+        first->setFocus();
+        for (int i = 0; i < 30; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Settings"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Page 19"));
+        QVERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
+        QTRY_COMPARE(more->text(), QStringLiteral("2"));
     }
 
     void searchFindsPagesAndSkus()

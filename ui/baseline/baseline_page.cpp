@@ -21,6 +21,7 @@ Page makeBaselinePage()
     page.key = QStringLiteral("baseline");
     page.title = BaselinePage::tr("Baseline");
     page.icon = Icon::Baseline;
+    page.section = Section::Channels;
     const auto waiting = [](const desk::Dashboard& d) {
         return std::count_if(d.channels.begin(), d.channels.end(),
                              [](const auto& c) { return c.proposedBaseline.has_value(); });

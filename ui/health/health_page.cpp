@@ -50,6 +50,7 @@ Page makeHealthPage()
     page.key = QStringLiteral("health");
     page.title = HealthPage::tr("Sync health");
     page.icon = Icon::Health;
+    page.section = Section::Channels;
     page.badge = [](const desk::Dashboard& d) {
         std::int64_t count = 0;
         for (const auto& c : d.channels)

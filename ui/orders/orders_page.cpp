@@ -51,7 +51,7 @@ Page makeOrdersPage()
     Page page;
     page.key = pageKey;
     page.title = OrdersPage::tr("Orders");
-    page.icon = Icon::Receipts;
+    page.icon = Icon::Orders;
     page.create = [](const PageContext& context, QWidget* parent) { return new OrdersPage(context, parent); };
     return page;
 }

@@ -9,12 +9,24 @@
 #include "ui/settings/settings_page.h"
 #include "ui/stock/stock_page.h"
 
+#include <algorithm>
+
 namespace onhand::ui {
 
 std::vector<Page> standardPages()
 {
-    return {makeDashboardPage(),     makeStockPage(),  makeOrdersPage(),   makeReturnsPage(),
-            makeDiscrepanciesPage(), makeHealthPage(), makeBaselinePage(), makeSettingsPage()};
+    std::vector<Page> pages{
+        makeDashboardPage(),     // Today
+        makeDiscrepanciesPage(), //
+        makeOrdersPage(),        //
+        makeStockPage(),         // Shelf
+        makeReturnsPage(),       //
+        makeHealthPage(),        // Channels
+        makeBaselinePage(),      //
+        makeSettingsPage(),      // Last
+    };
+    std::stable_sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return a.section < b.section; });
+    return pages;
 }
 
 } // namespace onhand::ui

@@ -4,7 +4,7 @@
 
 namespace onhand::ui {
 
-// The pages of the console in the order of the rail. A new page is one line here.
+// The pages of the console in the order of the rail. A new page is one line there; its section says where it stands.
 std::vector<Page> standardPages();
 
 } // namespace onhand::ui

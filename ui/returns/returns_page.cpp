@@ -53,7 +53,8 @@ Page makeReturnsPage()
     Page page;
     page.key = pageKey;
     page.title = ReturnsPage::tr("Returns");
-    page.icon = Icon::Undo;
+    page.icon = Icon::Returns;
+    page.section = Section::Shelf;
     page.create = [](const PageContext& context, QWidget* parent) { return new ReturnsPage(context, parent); };
     return page;
 }

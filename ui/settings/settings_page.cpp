@@ -24,6 +24,7 @@ Page makeSettingsPage()
     page.key = QStringLiteral("settings");
     page.title = SettingsPage::tr("Settings");
     page.icon = Icon::Settings;
+    page.section = Section::Last;
     page.create = [](const PageContext& context, QWidget* parent) { return new SettingsPage(context, parent); };
     return page;
 }

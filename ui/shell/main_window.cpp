@@ -107,16 +107,41 @@ QWidget* MainWindow::makeBanners()
 void MainWindow::addPages()
 {
     int number = 0;
+    std::optional<Section> section;
     for (const auto& page : pages_) {
         ++number;
         const auto keys = number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString();
-        rail_->addPage(page.key, page.title, page.icon, keys);
+        if (page.section == Section::Last) {
+            rail_->addLastPage(page.key, page.title, page.icon, keys);
+        } else {
+            if (section != page.section)
+                rail_->addGroup(titleOf(page.section));
+            section = page.section;
+            rail_->addPage(page.key, page.title, page.icon, keys);
+        }
         if (page.visible)
             rail_->setPageVisible(page.key, false);
         if (!keys.isEmpty())
             connect(new QShortcut(QKeySequence(keys), this), &QShortcut::activated, this,
                     [this, key = page.key] { openPage(key); });
     }
+}
+
+QString MainWindow::titleOf(Section section)
+{
+    switch (section) {
+    case Section::Today:
+        return tr("Today");
+    case Section::Shelf:
+        return tr("Shelf");
+    case Section::Channels:
+        return tr("Channels");
+    case Section::Records:
+        return tr("Records");
+    case Section::Last:
+        break;
+    }
+    return {};
 }
 
 void MainWindow::addShortcuts()

@@ -51,6 +51,7 @@ private:
     void build();
     QWidget* makeBanners();
     void addPages();
+    static QString titleOf(Section section);
     void addShortcuts();
     void addTray();
     void addMenu();

@@ -66,12 +66,23 @@ public:
     virtual bool goBack() { return false; }
 };
 
+// Where in the rail a page stands.
+enum class Section
+{
+    Today,    // what is asked of a person now
+    Shelf,    // what lies there, and the work on it
+    Channels, // where it is sold, and what was written there
+    Records,  // what was, and the proof
+    Last      // settings: below everything
+};
+
 // A page as the shell knows it before its widget exists.
 struct Page
 {
     QString key;   // "stock"; stable, kept in settings
     QString title; // translated, as the rail shows it
     Icon icon = Icon::Info;
+    Section section = Section::Today;
     // The count beside the word in the rail; empty: never one.
     std::function<std::int64_t(const desk::Dashboard&)> badge;
     // Whether the page is there at all now; empty: always.

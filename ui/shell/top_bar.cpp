@@ -11,7 +11,7 @@ TopBar::TopBar(QWidget* menuButton, QWidget* parent)
     : QFrame(parent)
     , chipArea_(new QWidget(this))
     , chipRow_(new QHBoxLayout(chipArea_))
-    , doing_(makeLabel({}, TextSize::Caption, this, true))
+    , doing_(new ElidedLabel(TextSize::Caption, this, true))
     , search_(makeButton({}, ButtonRole::Secondary, this))
 {
     setProperty("role", QStringLiteral("bar"));
@@ -21,7 +21,6 @@ TopBar::TopBar(QWidget* menuButton, QWidget* parent)
     chipRow_->setContentsMargins(0, 0, 0, 0);
     chipRow_->setSpacing(space::within);
     chipArea_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    doing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     search_->setIcon(icon(Icon::Search));
     search_->setToolTip(tr("Find SKUs, pages and commands (Ctrl+K)"));
     search_->setAccessibleName(search_->toolTip());

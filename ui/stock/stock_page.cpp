@@ -344,6 +344,7 @@ Page makeStockPage()
     page.key = pageKey;
     page.title = StockPage::tr("Stock");
     page.icon = Icon::Stock;
+    page.section = Section::Shelf;
     page.badge = [](const desk::Dashboard& dashboard) { return dashboard.negative; };
     page.create = [](const PageContext& context, QWidget* parent) -> PageWidget* {
         return new StockPage(context.desk, context.shell, context.settings, parent);

@@ -15,10 +15,12 @@ namespace onhand::ui {
 namespace {
 
 constexpr std::array names{
-    "dashboard", "stock", "discrepancies", "receipts",      "health", "baseline", "settings", "search",
-    "warning",   "check", "info",          "danger",        "arrow",  "plus",     "minus",    "box",
-    "scan",      "store", "till",          "pause",         "play",   "refresh",  "copy",     "export",
-    "undo",      "close", "chevron-down",  "chevron-right", "table",  "chart",    "columns",  "question"};
+    "dashboard",  "stock",  "discrepancies", "receipts",      "health",    "baseline", "settings", "search",
+    "warning",    "check",  "info",          "danger",        "arrow",     "plus",     "minus",    "box",
+    "scan",       "store",  "till",          "pause",         "play",      "refresh",  "copy",     "export",
+    "undo",       "close",  "chevron-down",  "chevron-right", "table",     "chart",    "columns",  "question",
+    "chevron-up", "orders", "returns",       "push",          "authority", "ghost",    "history",  "audit",
+    "walk",       "key",    "file",          "edit"};
 static_assert(names.size() == static_cast<std::size_t>(Icon::Count));
 
 QString nameOf(Icon which)

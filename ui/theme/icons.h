@@ -40,6 +40,18 @@ enum class Icon
     Chart,
     Columns,
     Question,
+    ChevronUp,
+    Orders,
+    Returns,
+    Push,
+    Authority,
+    Ghost,
+    History,
+    Audit,
+    Walk,
+    Key,
+    File,
+    Edit,
     Count
 };
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/format.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace onhand::ui {
 
@@ -38,6 +39,25 @@ QPushButton* makeIconButton(Icon which, const QString& name, QWidget* parent)
     button->setToolTip(name);
     button->setAccessibleName(name);
     return button;
+}
+
+ElidedLabel::ElidedLabel(TextSize size, QWidget* parent, bool muted)
+    : QLabel(parent)
+{
+    setFont(fontOf(size));
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    if (muted)
+        setProperty("role", QStringLiteral("muted"));
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    const auto shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    setToolTip(shown == text() ? QString() : text());
+    QPainter painter(this);
+    style()->drawItemText(&painter, contentsRect(), int(QStyle::visualAlignment(layoutDirection(), alignment())),
+                          palette(), isEnabled(), shown, foregroundRole());
 }
 
 FlowLayout::FlowLayout(QWidget* parent, int spacing, bool stretchItems)
@@ -112,6 +132,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
     const int lines = (int(items.size()) + fit - 1) / fit;
     const int columns = lines ? (int(items.size()) + lines - 1) / lines : 1;
     const int shared = (rect.width() - spacing() * (columns - 1)) / columns;
+    const int left = (rect.width() - spacing() * (columns - 1)) % columns;
     int y = rect.y();
     for (int i = 0; i < items.size();) {
         int x = rect.x();
@@ -120,7 +141,8 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
         int n = 0;
         for (; i + n < items.size() && (!stretch_ || n < columns); ++n) {
             auto* item = items[i + n];
-            const int w = stretch_ ? shared : qMin(item->sizeHint().width(), rect.width());
+            // What does not divide goes to the first ones, so that the line ends where others end.
+            const int w = stretch_ ? shared + (n < left ? 1 : 0) : qMin(item->sizeHint().width(), rect.width());
             if (n > 0 && !stretch_ && x + w > rect.right() + 1)
                 break;
             const int h = item->hasHeightForWidth() ? item->heightForWidth(w) : item->sizeHint().height();

@@ -13,6 +13,17 @@ namespace onhand::ui {
 
 QLabel* makeLabel(const QString& text, TextSize size, QWidget* parent = nullptr, bool muted = false);
 
+// One line that ends in … where there is no room; the whole of it is in the tooltip then.
+class ElidedLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit ElidedLabel(TextSize size, QWidget* parent = nullptr, bool muted = false);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 enum class ButtonRole
 {
     Secondary,
