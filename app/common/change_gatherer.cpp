@@ -34,6 +34,7 @@ void ChangeGatherer::addForeign()
     gathered_.discrepancies = true;
     gathered_.channels = true;
     gathered_.settings = true;
+    gathered_.walks = true;
     any_ = true;
 }
 
@@ -55,6 +56,7 @@ std::optional<desk::ChangeSet> ChangeGatherer::take()
     set.discrepancies = gathered_.discrepancies;
     set.channels = gathered_.channels;
     set.settings = gathered_.settings;
+    set.walks = gathered_.walks;
     told_ = seen_;
     gathered_ = {};
     any_ = false;

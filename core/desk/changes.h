@@ -21,6 +21,7 @@ struct ChangeSet
     bool discrepancies = false;
     bool channels = false; // state, scans, health
     bool settings = false;
+    bool walks = false; // walks, bins and deliveries
 };
 
 } // namespace onhand::desk

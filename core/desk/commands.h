@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/quantity.h"
 #include "base/result.h"
+#include "desk/outcome.h"
 #include "desk/returns_view.h"
 #include "domain/orders/order_effects.h"
 
@@ -44,13 +45,6 @@ struct ReceiveRequest
     QString reference; // delivery note, may be empty
     QString actor;
     Instant occurredAt;
-};
-
-// What a command did. `movements` can be undone by their ids.
-struct CommandOutcome
-{
-    std::vector<MovementId> movements;
-    bool alreadyApplied = false; // the same requestId was applied before: nothing changed now
 };
 
 // What the screens and the command line may do. Calls block until the change is durable and are made off the gui

@@ -14,6 +14,7 @@ void Commit::merge(const Commit& other)
     discrepancies = discrepancies || other.discrepancies;
     channels = channels || other.channels;
     settings = settings || other.settings;
+    walks = walks || other.walks;
 }
 
 Result<std::int64_t> Transaction::insert(const QString& text, const QVariantList& values)

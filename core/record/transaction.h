@@ -44,11 +44,12 @@ struct Commit
     bool discrepancies = false;
     bool channels = false;
     bool settings = false;
+    bool walks = false; // walks, bins and deliveries
 
     bool isEmpty() const
     {
         return skus.empty() && !everySku && !receipts && !orders && !returns && !alerts && !discrepancies &&
-               !channels && !settings;
+               !channels && !settings && !walks;
     }
     void merge(const Commit& other);
 };
