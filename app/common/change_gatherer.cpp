@@ -35,6 +35,7 @@ void ChangeGatherer::addForeign()
     gathered_.channels = true;
     gathered_.settings = true;
     gathered_.walks = true;
+    gathered_.pushes = true;
     any_ = true;
 }
 
@@ -57,6 +58,7 @@ std::optional<desk::ChangeSet> ChangeGatherer::take()
     set.channels = gathered_.channels;
     set.settings = gathered_.settings;
     set.walks = gathered_.walks;
+    set.pushes = gathered_.pushes;
     told_ = seen_;
     gathered_ = {};
     any_ = false;

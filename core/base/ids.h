@@ -37,6 +37,7 @@ using WalkId = Id<struct WalkTag>;
 using OrderLineId = Id<struct OrderLineTag>;
 using ReturnId = Id<struct ReturnTag>;
 using AlertId = Id<struct AlertTag>;
+using PushId = Id<struct PushTag>;
 
 template <typename Tag>
 std::size_t qHash(Id<Tag> id, std::size_t seed = 0)

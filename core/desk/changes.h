@@ -22,6 +22,7 @@ struct ChangeSet
     bool channels = false; // state, scans, health
     bool settings = false;
     bool walks = false; // walks, bins and deliveries
+    bool pushes = false; // held by the gate, decided or undone
 };
 
 } // namespace onhand::desk

@@ -31,6 +31,16 @@ inline constexpr NumberSetting lowStockAt{"stock.low_at", 5, 0, 1'000'000};     
 inline constexpr NumberSetting scanMinutes{"scan.every_minutes", 60, 5, 1'440};   // between two scans
 inline constexpr NumberSetting exchangeDays{"history.exchange_days", 30, 1, 365}; // how long exchanges are kept
 inline constexpr NumberSetting pollSeconds{"orders.poll_seconds", 20, 5, 3'600};  // between two polls for orders
+// The blast-radius gate: what may change without a person's approval, within the window.
+inline constexpr NumberSetting pushListings{"push.listings", 50, 1, 1'000'000};
+inline constexpr NumberSetting pushPercent{"push.percent", 5, 1, 100};
+inline constexpr NumberSetting pushUnits{"push.units", 500, 1, 1'000'000'000};
+inline constexpr NumberSetting pushToZero{"push.to_zero", 10, 0, 1'000'000};
+inline constexpr NumberSetting pushMinutes{"push.minutes", 10, 1, 1'440};
+// The resolution policy; its defaults are as wide as it gets.
+inline constexpr NumberSetting resolutionConfidence{"resolution.confidence", 950, 950, 1'000};
+inline constexpr NumberSetting resolutionGap{"resolution.gap", 5, 0, 5};
+inline constexpr NumberSetting resolutionsPerDay{"resolution.per_day", 3, 0, 3};
 } // namespace settings
 
 // A stored value out of its range counts as absent, so that a bad one can not stop the program.

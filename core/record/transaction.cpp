@@ -15,6 +15,7 @@ void Commit::merge(const Commit& other)
     channels = channels || other.channels;
     settings = settings || other.settings;
     walks = walks || other.walks;
+    pushes = pushes || other.pushes;
 }
 
 Result<std::int64_t> Transaction::insert(const QString& text, const QVariantList& values)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "record/connection.h"
+#include "record/gate_notes.h"
 
 #include <map>
 #include <set>
@@ -45,11 +46,12 @@ struct Commit
     bool channels = false;
     bool settings = false;
     bool walks = false; // walks, bins and deliveries
+    bool pushes = false;
 
     bool isEmpty() const
     {
         return skus.empty() && !everySku && !receipts && !orders && !returns && !alerts && !discrepancies &&
-               !channels && !settings && !walks;
+               !channels && !settings && !walks && !pushes;
     }
     void merge(const Commit& other);
 };
@@ -88,12 +90,15 @@ public:
     void setCause(const QString& cause) { cause_ = cause; }
 
     Commit& changes() { return changes_; }
+    // For the blast-radius gate; written by the stores.
+    GateNotes& gate() { return gate_; }
 
 private:
     Instant now_;
     std::map<SkuId, QString> touched_;
     QString cause_ = QStringLiteral("change");
     Commit changes_;
+    GateNotes gate_;
 };
 
 } // namespace onhand::record
