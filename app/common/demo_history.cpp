@@ -1,5 +1,7 @@
 #include "app/common/demo_history.h"
 
+#include "domain/authority/movement_source.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -35,11 +37,12 @@ double weekday(Instant at)
 
 } // namespace
 
-DemoHistory::DemoHistory(std::vector<Item> items, BinId bin, Instant now, std::uint64_t seed)
+DemoHistory::DemoHistory(std::vector<Item> items, BinId bin, ChannelId channel, Instant now, std::uint64_t seed)
     : items_(std::move(items))
     , change_(items_.size())
     , byPopularity_(items_.size())
     , bin_(bin)
+    , channel_(channel)
     , now_(now)
     , random_(seed)
 {
@@ -140,7 +143,9 @@ NewMovement DemoHistory::movementOf(std::size_t item, std::int64_t quantity, Mov
     movement.bin = bin_;
     movement.quantity = {quantity};
     movement.kind = kind;
-    movement.source = QStringLiteral("demo");
+    movement.source = kind == MovementKind::Sale   ? sourceText(Origin::Till, QStringLiteral("Till 1"))
+                      : kind == MovementKind::Pick ? sourceText(Origin::Channel, QString::number(channel_.value))
+                                                   : sourceText(Origin::Console);
     movement.eventKey = QStringLiteral("history/%1").arg(++nextKey_);
     movement.occurredAt = at;
     movement.actor = kind == MovementKind::Sale ? QStringLiteral("Till 1") : QStringLiteral("demo");

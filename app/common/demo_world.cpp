@@ -131,7 +131,7 @@ Result<void> DemoWorld::goLive()
     ONHAND_ASSIGN(const auto adopted, adoption.run(connection.channel, stopping_));
     tell_(QStringLiteral("store connected: %1 listings read, %2 aligned").arg(adopted.found).arg(adopted.aligned));
     ONHAND_TRY(learnItems());
-    ONHAND_TRY(tellHistory());
+    ONHAND_TRY(tellHistory(connection.channel));
     engine::Baseline baseline(wiring_->record());
     ONHAND_ASSIGN(const auto proposal, baseline.propose(connection.channel));
     ONHAND_TRY(baseline.approve(proposal.id, actor));
@@ -157,7 +157,7 @@ Result<void> DemoWorld::learnItems()
 
 // The ledger says when a thing was recorded, and that is never now for what is long past: the count and the four weeks
 // since are written under a clock of their own, as another program would, before the store is written to.
-Result<void> DemoWorld::tellHistory()
+Result<void> DemoWorld::tellHistory(ChannelId channel)
 {
     ManualClock then(clock_.now());
     record::OpenOptions opening;
@@ -172,7 +172,7 @@ Result<void> DemoWorld::tellHistory()
     std::vector<DemoHistory::Item> shelf;
     for (const Item& item : items_)
         shelf.push_back({item.sku, item.fact->quantity});
-    const DemoHistory history(std::move(shelf), bin, clock_.now(), random_());
+    const DemoHistory history(std::move(shelf), bin, channel, clock_.now(), random_());
     then.jumpTo(history.countedAt());
     ONHAND_TRY(countShelf(*past, history.openings(), then.now()));
     std::size_t told = 0;

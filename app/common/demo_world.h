@@ -48,7 +48,7 @@ private:
     Result<void> goLive();
     Result<ChannelId> connectStore(ports::Channel& channel);
     Result<void> learnItems();
-    Result<void> tellHistory();
+    Result<void> tellHistory(ChannelId channel);
     Result<void> countShelf(record::Record& past, const std::vector<std::int64_t>& openings, Instant at);
     void troubleAtOnce();
     void turn();

@@ -1,6 +1,8 @@
 #include "engine/adoption.h"
 
 #include "engine/catalogue_values.h"
+#include "engine/hearing.h"
+#include "record/authority_store.h"
 #include "record/catalogue_store.h"
 #include "record/channel_store.h"
 #include "record/listing_store.h"
@@ -53,6 +55,19 @@ QString currencyOf(const QString& options)
     return QJsonDocument::fromJson(options.toUtf8()).object().value(QLatin1String("currency")).toString();
 }
 
+SaidOfSku saidOf(const CatalogueItem& item, const QString& currency)
+{
+    SaidOfSku said;
+    if (!item.name.isEmpty())
+        said.name = item.name;
+    said.category = item.category;
+    if (!item.upc.isEmpty())
+        said.upc = item.upc;
+    said.priceMinor = item.priceMinor;
+    said.currency = currency;
+    return said;
+}
+
 // One run: what it has read so far and what that did.
 class Run
 {
@@ -75,8 +90,7 @@ private:
     using Matching = decltype(&record::MatchQueries::exact);
 
     Result<void> takeItem(Transaction& tx, const CatalogueItem& item, AdoptionReport& so);
-    Result<void> takeSku(Transaction& tx, const CatalogueItem& item, AdoptionReport& so);
-    Result<void> describeAgain(Transaction& tx, ListingId listing, const CatalogueItem& item);
+    Result<void> takeSku(Transaction& tx, const CatalogueItem& item, const record::Upserted& taken, AdoptionReport& so);
     Result<void> markGone();
     Result<void> align();
     Result<void> alignBy(Matching matching);
@@ -120,42 +134,42 @@ Result<void> Run::takeItem(Transaction& tx, const CatalogueItem& item, AdoptionR
     tx.setCause(QStringLiteral("catalogue of %1").arg(channel_.name));
     ONHAND_ASSIGN(const auto taken, ListingStore::upsert(tx, listingOf(channel_.id, item)));
     so.newListings += taken.inserted ? 1 : 0;
-    if (taken.changed && !taken.inserted)
-        ONHAND_TRY(describeAgain(tx, taken.id, item));
     if (isSellable(item.policy) && !item.code.isEmpty())
-        ONHAND_TRY(takeSku(tx, item, so));
+        ONHAND_TRY(takeSku(tx, item, taken, so));
     ONHAND_TRY(record::MirrorStore::observe(
         tx, {taken.id, numberOf(item), std::nullopt, record::Occasion::Adoption, ScanId{}, startedAt_}));
     return {};
 }
 
-Result<void> Run::takeSku(Transaction& tx, const CatalogueItem& item, AdoptionReport& so)
+// A new code is a SKU, if channels of this kind own the catalogue. Of a known one the channel says again what it says,
+// once it changed or the record lacks it; what it does not own stays an observation.
+Result<void> Run::takeSku(Transaction& tx, const CatalogueItem& item, const record::Upserted& taken, AdoptionReport& so)
 {
+    ONHAND_ASSIGN(const Speaker speaker, record::AuthorityStore::channel(tx, channel_.id));
+    SaidOfSku said = saidOf(item, currencyOf(channel_.options));
     ONHAND_ASSIGN(const auto known, CatalogueStore::findByCode(tx, item.code));
-    if (known)
+    if (!known) {
+        ONHAND_ASSIGN(const auto made, introduce(tx, item.code, said, speaker));
+        so.newSkus += made ? 1 : 0;
         return {};
-    Sku sku;
-    sku.code = item.code;
-    sku.name = item.name.isEmpty() ? item.code : item.name;
-    sku.category = item.category;
-    sku.upc = item.upc;
-    sku.priceMinor = item.priceMinor;
-    sku.currency = currencyOf(channel_.options);
-    ONHAND_TRY(CatalogueStore::insert(tx, sku));
-    ++so.newSkus;
+    }
+    ONHAND_ASSIGN(const auto alignment, ListingStore::alignment(tx, taken.id));
+    const bool speaksAgain = taken.changed && !taken.inserted && alignment && alignment->sku == *known &&
+                             alignment->match == MatchType::Exact;
+    ONHAND_ASSIGN(const auto sku, CatalogueStore::find(tx, *known));
+    Q_ASSERT(sku);
+    // A second channel names only what it brought.
+    if (!speaksAgain) {
+        said.name.reset();
+        said.category.reset();
+    }
+    if (!speaksAgain && !sku->upc.isEmpty())
+        said.upc.reset();
+    if (!speaksAgain && sku->priceMinor)
+        said.priceMinor.reset();
+    ONHAND_ASSIGN(const Heard heard, hear(tx, *sku, said, speaker));
+    so.observed += heard.observed;
     return {};
-}
-
-// The storefront owns what a product is called; a second channel names only what it brought.
-Result<void> Run::describeAgain(Transaction& tx, ListingId listing, const CatalogueItem& item)
-{
-    ONHAND_ASSIGN(const auto alignment, ListingStore::alignment(tx, listing));
-    if (!alignment || alignment->match != MatchType::Exact || !isSellable(item.policy) || item.name.isEmpty())
-        return {};
-    ONHAND_ASSIGN(const auto sku, CatalogueStore::find(tx, alignment->sku));
-    if (!sku || sku->code != item.code || (sku->name == item.name && sku->category == item.category))
-        return {};
-    return CatalogueStore::describe(tx, sku->id, item.name, item.category);
 }
 
 Result<void> Run::conclude()

@@ -17,7 +17,8 @@ struct AdoptionReport
     std::int64_t newListings = 0;
     std::int64_t newSkus = 0;
     std::int64_t newAlignments = 0;
-    std::int64_t gone = 0; // not listed any more
+    std::int64_t observed = 0; // of this run: said about facts that the channel does not own; kept, not written
+    std::int64_t gone = 0;     // not listed any more
     std::int64_t aligned = 0;
     std::int64_t withoutCode = 0;      // sellable, but nothing to align by
     std::int64_t duplicates = 0;       // share their code with another listing: which of them is the SKU is unknown

@@ -1,6 +1,8 @@
 #include "engine/count_import.h"
 
+#include "domain/authority/movement_source.h"
 #include "engine/count_rows.h"
+#include "engine/hearing.h"
 #include "record/catalogue_store.h"
 #include "record/channel_store.h"
 #include "record/comparison_queries.h"
@@ -19,7 +21,7 @@ using record::Transaction;
 namespace {
 
 constexpr std::size_t chunk = 500;
-const QString fileSource = QStringLiteral("count-file");
+const QString fileSource = sourceText(Origin::CountFile);
 const QString mainBin = QStringLiteral("MAIN");
 
 // An opening of nothing is still knowledge: a count of 0, so that the SKU is no longer unknown.
@@ -79,16 +81,22 @@ Result<void> FileRun::take(Transaction& tx, const MatchedRow& matched, CountRepo
     return append(tx, openingOf(matched.sku, bin, row.eaches()), row, QStringLiteral("opening count"), report);
 }
 
-// What the till owns about a SKU: its cost and its UPC, and in which packs it counts.
+// A count file is an export of the till: what it owns is taken, what it only says is kept beside.
 Result<void> FileRun::takeFacts(Transaction& tx, const MatchedRow& matched)
 {
     const ports::CountRow& row = *matched.row;
     ONHAND_ASSIGN(const auto sku, CatalogueStore::find(tx, matched.sku));
     Q_ASSERT(sku);
-    if (row.costMinor && row.costMinor != sku->costMinor)
-        ONHAND_TRY(CatalogueStore::setCost(tx, matched.sku, row.costMinor));
-    if (!row.upc.isEmpty() && row.upc != sku->upc)
-        ONHAND_TRY(CatalogueStore::setUpc(tx, matched.sku, row.upc));
+    SaidOfSku said;
+    if (!row.name.isEmpty())
+        said.name = row.name;
+    if (!row.category.isEmpty())
+        said.category = row.category;
+    if (!row.upc.isEmpty())
+        said.upc = row.upc;
+    said.costMinor = row.costMinor;
+    said.priceMinor = row.priceMinor;
+    ONHAND_TRY(hear(tx, *sku, said, {System::Pos, fileSource}));
     if (row.factor > 1)
         ONHAND_TRY(CatalogueStore::setUnit(tx, matched.sku, {QStringLiteral("CS%1").arg(row.factor), row.factor}));
     return {};
@@ -177,7 +185,7 @@ Result<void> openFromStore(Transaction& tx, const record::ComparedListing& listi
     ONHAND_ASSIGN(const Availability stock, ShelfLedger::availability(tx, listing.sku));
     const Quantity shown{*listing.observed * listing.factor};
     NewMovement movement = openingOf(listing.sku, bin, shown + stock.committed);
-    movement.source = QStringLiteral("store-numbers:%1").arg(channel.id.value);
+    movement.source = sourceText(Origin::StoreNumbers, QString::number(channel.id.value));
     movement.eventKey = QStringLiteral("listing/%1").arg(listing.id.value);
     movement.occurredAt = tx.now();
     movement.actor = actor;

@@ -1,5 +1,6 @@
 #include "engine/desk_commands.h"
 
+#include "domain/authority/movement_source.h"
 #include "engine/baseline.h"
 #include "engine/return_desk.h"
 #include "engine/truth_moment.h"
@@ -20,7 +21,7 @@ using record::Transaction;
 
 namespace {
 
-const QString source = QStringLiteral("console");
+const QString source = sourceText(Origin::Console);
 
 QString json(const QJsonObject& object)
 {
@@ -158,7 +159,8 @@ Result<void> DeskCommands::setBuffer(ChannelId channel, const QString& category,
                               {QStringLiteral("eaches"), qint64(eaches)}}),
                         [&](Transaction& tx) {
                             tx.setCause(QStringLiteral("buffer"));
-                            return record::ChannelStore::setBuffer(tx, channel, {category, sku, Quantity{eaches}});
+                            return record::ChannelStore::setBuffer(tx, channel, {category, sku, Quantity{eaches}},
+                                                                   {System::Onhand, source});
                         });
 }
 

@@ -1,3 +1,4 @@
+#include "domain/authority/movement_source.h"
 #include "engine/desk_commands.h"
 #include "engine/desk_queries.h"
 #include "engine/shop_settings.h"
@@ -81,7 +82,8 @@ Result<void> DeskCommands::removeBuffer(ChannelId channel, const QString& catego
                         json({{QStringLiteral("category"), category}, {QStringLiteral("sku"), qint64(sku.value)}}),
                         [&](Transaction& tx) {
                             tx.setCause(QStringLiteral("buffer"));
-                            return ChannelStore::removeBuffer(tx, channel, category, sku);
+                            return ChannelStore::removeBuffer(tx, channel, category, sku,
+                                                              {System::Onhand, sourceText(Origin::Console)});
                         });
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "domain/reconciliation/severity.h"
+#include "record/authority_store.h"
 #include "record/discrepancy_store.h"
 #include "record/mirror_store.h"
 
@@ -104,6 +105,7 @@ Result<std::vector<Dispatcher::Item>> Dispatcher::compare(const Batch& batch,
     DispatchReport before = report;
     return record_.write<std::vector<Item>>([&](Transaction& tx) -> Result<std::vector<Item>> {
         report = before;
+        ONHAND_TRY(record::AuthorityStore::requireTelling(tx, Fact::ListingStock, info_.id));
         std::vector<Item> toWrite;
         for (std::size_t i = 0; i < batch.size(); ++i)
             ONHAND_TRY(settleReading(tx, batch[i], readings[i], readAt, toWrite, report));

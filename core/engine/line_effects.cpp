@@ -1,5 +1,6 @@
 #include "engine/line_effects.h"
 
+#include "domain/authority/movement_source.h"
 #include "record/order_event_store.h"
 #include "record/shelf_ledger.h"
 
@@ -70,7 +71,7 @@ Result<std::int64_t> LineEffects::move(const StoredOrder& order, const StoredLin
         movement.bin = one.bin;
         movement.quantity = taken > 0 ? -one.quantity : one.quantity;
         movement.kind = MovementKind::Pick;
-        movement.source = QStringLiteral("channel:%1").arg(channel_.value);
+        movement.source = sourceText(Origin::Channel, QString::number(channel_.value));
         // Which step of the line it is, and where it leads: the same event has the same key however often it is told.
         movement.eventKey = QStringLiteral("%1%2/to/%3/bin/%4")
                                 .arg(keyOf(order, line))
@@ -111,9 +112,8 @@ Result<std::vector<BinPick>> LineEffects::planTaking(const StoredLine& line, std
 Result<std::vector<BinPick>> LineEffects::planPuttingBack(const StoredOrder& order, const StoredLine& line,
                                                           std::int64_t eaches) const
 {
-    ONHAND_ASSIGN(
-        const auto moved,
-        ShelfLedger::movedBy(tx_, line.sku, QStringLiteral("channel:%1").arg(channel_.value), keyOf(order, line)));
+    const QString source = sourceText(Origin::Channel, QString::number(channel_.value));
+    ONHAND_ASSIGN(const auto moved, ShelfLedger::movedBy(tx_, line.sku, source, keyOf(order, line)));
     std::vector<BinPick> plan;
     for (const BinPick& bin : moved) {
         const std::int64_t back = std::min(eaches, -bin.quantity.eaches);

@@ -3,6 +3,7 @@
 #include "domain/returns/return_rules.h"
 #include "engine/order_fingerprint.h"
 #include "record/audit_store.h"
+#include "record/authority_store.h"
 #include "record/mirror_store.h"
 #include "record/quarantine_store.h"
 #include "record/return_store.h"
@@ -108,6 +109,13 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
             tx, {channel_.name, QStringLiteral("order"), order.external, order.problem, order.raw}));
         return AppliedOrder{true, false, 0};
     }
+    if (const auto may = mayTell(tx); !may) {
+        if (may.error().kind != ErrorKind::Refused)
+            return fail(may.error());
+        ONHAND_TRY(QuarantineStore::add(
+            tx, {channel_.name, QStringLiteral("order"), order.external, may.error().detail, order.raw}));
+        return AppliedOrder{true, false, 0};
+    }
     const QString fingerprint = fingerprintOf(order);
     ONHAND_ASSIGN(const auto known, OrderStore::find(tx, channel_.id, order.external));
     if (known && order.modifiedAt < known->modifiedAt)
@@ -145,6 +153,13 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
         ONHAND_TRY(applyLine(pass, std::move(line), &gone, nullptr));
     }
     return applied;
+}
+
+Result<void> OrderApplier::mayTell(Transaction& tx) const
+{
+    ONHAND_ASSIGN(const Speaker speaker, record::AuthorityStore::channel(tx, channel_.id));
+    ONHAND_TRY(record::AuthorityStore::require(tx, Fact::Order, speaker));
+    return record::AuthorityStore::require(tx, Fact::Refund, speaker);
 }
 
 Result<StoredLine> OrderApplier::merged(Transaction& tx, const ports::OrderLine& incoming,

@@ -43,6 +43,8 @@ public:
 
 private:
     struct Pass;
+    // Refused unless channels of this kind are right about orders and refunds.
+    Result<void> mayTell(record::Transaction& tx) const;
     Result<record::StoredLine> merged(record::Transaction& tx, const ports::OrderLine& incoming,
                                       const record::StoredLine* known) const;
     Result<bool> applyLine(Pass& pass, record::StoredLine line, const record::StoredLine* known,

@@ -1,5 +1,6 @@
 #include "engine/return_desk.h"
 
+#include "domain/authority/movement_source.h"
 #include "record/audit_store.h"
 #include "record/catalogue_store.h"
 #include "record/order_event_store.h"
@@ -23,7 +24,7 @@ const QString ReturnDesk::quarantineBin = QStringLiteral("QUARANTINE");
 
 namespace {
 
-const QString source = QStringLiteral("returns");
+const QString source = sourceText(Origin::Returns);
 
 QString json(const QJsonObject& object)
 {

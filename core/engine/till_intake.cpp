@@ -1,5 +1,7 @@
 #include "engine/till_intake.h"
 
+#include "domain/authority/movement_source.h"
+#include "record/authority_store.h"
 #include "record/catalogue_store.h"
 #include "record/import_store.h"
 #include "record/quarantine_store.h"
@@ -25,7 +27,7 @@ QString eventOf(const ports::SaleRow& row)
 TillIntake::TillIntake(record::Record& record, QString till)
     : record_(record)
     , till_(std::move(till))
-    , source_(QStringLiteral("till:") + till_)
+    , source_(sourceText(Origin::Till, till_))
 {
 }
 
@@ -42,6 +44,7 @@ Result<TillReport> TillIntake::take(const ports::SalesFile& file)
         const std::size_t to = std::min(from + chunk, file.rows.size());
         ONHAND_ASSIGN(report, record_.write<TillReport>([&](Transaction& tx) -> Result<TillReport> {
             TillReport sofar = report;
+            ONHAND_TRY(record::AuthorityStore::require(tx, Fact::StoreSale, {System::Pos, source_}));
             for (std::size_t i = from; i < to; ++i)
                 ONHAND_TRY(takeRow(tx, file.rows[i], file.name, sofar));
             return sofar;
@@ -49,6 +52,7 @@ Result<TillReport> TillIntake::take(const ports::SalesFile& file)
     }
     return record_.write<TillReport>([&](Transaction& tx) -> Result<TillReport> {
         TillReport whole = report;
+        ONHAND_TRY(record::AuthorityStore::require(tx, Fact::StoreSale, {System::Pos, source_}));
         ONHAND_TRY(finish(tx, file, whole));
         return whole;
     });
@@ -111,6 +115,7 @@ Result<void> TillIntake::sell(Transaction& tx, const ports::SaleRow& row, SkuId 
         before = true;
         sale.quantity = pick.quantity;
         sale.kind = MovementKind::Count;
+        sale.source = sourceText(Origin::Recount, source_);
         sale.eventKey += QStringLiteral("/counted");
         sale.occurredAt = *count;
         sale.reason = QStringLiteral("sold before the count, which has seen it (transaction %1)").arg(row.transaction);

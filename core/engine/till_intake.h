@@ -25,7 +25,8 @@ public:
     // `till` names the source in the ledger ("till:<name>").
     TillIntake(record::Record& record, QString till);
 
-    // Everything of the file, in bounded transactions. A crash in between is no harm: the file is remembered last, and
+    // Everything of the file, in bounded transactions. Refused while the till does not own what was sold over the
+    // counter; the file is then taken once it does. A crash in between is no harm: the file is remembered last, and
     // rows that are in already are known.
     Result<TillReport> take(const ports::SalesFile& file);
 

@@ -1,5 +1,6 @@
 #include "record/catalogue_store.h"
 
+#include "record/authority_store.h"
 #include "record/bound.h"
 
 namespace onhand::record {
@@ -45,15 +46,24 @@ Result<QHash<QString, SkuId>> CatalogueStore::byCode(Snapshot& s)
 
 Result<QMultiHash<QString, SkuId>> CatalogueStore::byUpc(Snapshot& s)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id, upc FROM sku WHERE upc <> ''")));
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id, upc FROM sku WHERE upc <> '' UNION "
+                                                     "SELECT sku_id, said FROM fact_observation WHERE fact = 'upc' "
+                                                     "AND said <> ''")));
     QMultiHash<QString, SkuId> known;
     while (rows.next())
         known.insert(rows.text(1), SkuId{rows.integer(0)});
     return known;
 }
 
-Result<SkuId> CatalogueStore::insert(Transaction& tx, const Sku& sku)
+Result<SkuId> CatalogueStore::insert(Transaction& tx, const Sku& sku, const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Catalogue, speaker));
+    if (!sku.upc.isEmpty())
+        ONHAND_TRY(AuthorityStore::require(tx, Fact::Upc, speaker));
+    if (sku.costMinor)
+        ONHAND_TRY(AuthorityStore::require(tx, Fact::Cost, speaker));
+    if (sku.priceMinor)
+        ONHAND_TRY(AuthorityStore::require(tx, Fact::RetailPrice, speaker));
     ONHAND_ASSIGN(
         const std::int64_t id,
         tx.insert(QStringLiteral("INSERT INTO sku (code, name, category, upc, cost_minor, price_minor, "
@@ -67,28 +77,34 @@ Result<SkuId> CatalogueStore::insert(Transaction& tx, const Sku& sku)
     return SkuId{id};
 }
 
-Result<void> CatalogueStore::describe(Transaction& tx, SkuId id, const QString& name, const QString& category)
+Result<void> CatalogueStore::describe(Transaction& tx, SkuId id, const QString& name, const QString& category,
+                                      const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Catalogue, speaker));
     ONHAND_TRY(update(tx, id, QStringLiteral("UPDATE sku SET name = ?, category = ? WHERE id = ?"),
                       {bound(name), bound(category), qint64(id.value)}));
     tx.touch(id);
     return {};
 }
 
-Result<void> CatalogueStore::setUpc(Transaction& tx, SkuId id, const QString& upc)
+Result<void> CatalogueStore::setUpc(Transaction& tx, SkuId id, const QString& upc, const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Upc, speaker));
     return update(tx, id, QStringLiteral("UPDATE sku SET upc = ? WHERE id = ?"), {bound(upc), qint64(id.value)});
 }
 
-Result<void> CatalogueStore::setCost(Transaction& tx, SkuId id, std::optional<std::int64_t> minor)
+Result<void> CatalogueStore::setCost(Transaction& tx, SkuId id, std::optional<std::int64_t> minor,
+                                     const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Cost, speaker));
     return update(tx, id, QStringLiteral("UPDATE sku SET cost_minor = ? WHERE id = ?"),
                   {bound(minor), qint64(id.value)});
 }
 
 Result<void> CatalogueStore::setPrice(Transaction& tx, SkuId id, std::optional<std::int64_t> minor,
-                                      const QString& currency)
+                                      const QString& currency, const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::RetailPrice, speaker));
     return update(tx, id, QStringLiteral("UPDATE sku SET price_minor = ?, currency = ? WHERE id = ?"),
                   {bound(minor), bound(currency), qint64(id.value)});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/authority/authority.h"
 #include "domain/catalogue/catalogue.h"
 #include "record/transaction.h"
 
@@ -23,16 +24,19 @@ public:
     static Result<std::optional<SkuId>> findByCode(Snapshot& s, const QString& code);
     // Every SKU by code, for imports of many rows.
     static Result<QHash<QString, SkuId>> byCode(Snapshot& s);
-    // SKUs by UPC; more than one SKU may carry the same. Empty UPCs are left out.
+    // SKUs by UPC, by the owner's word or anybody's: enough to recognize a SKU by. More than one may carry the same.
     static Result<QMultiHash<QString, SkuId>> byUpc(Snapshot& s);
 
+    // These are refused unless the speaker owns the fact (the authority map); engine/hearing keeps what is refused.
     // Conflict when the code is taken.
-    static Result<SkuId> insert(Transaction& tx, const Sku& sku);
-    // What the owner of the catalogue says. A new category can change the buffer, so the SKU's receipts follow.
-    static Result<void> describe(Transaction& tx, SkuId id, const QString& name, const QString& category);
-    static Result<void> setUpc(Transaction& tx, SkuId id, const QString& upc);
-    static Result<void> setCost(Transaction& tx, SkuId id, std::optional<std::int64_t> minor);
-    static Result<void> setPrice(Transaction& tx, SkuId id, std::optional<std::int64_t> minor, const QString& currency);
+    static Result<SkuId> insert(Transaction& tx, const Sku& sku, const Speaker& speaker);
+    // A new category can change the buffer, so the SKU's receipts follow.
+    static Result<void> describe(Transaction& tx, SkuId id, const QString& name, const QString& category,
+                                 const Speaker& speaker);
+    static Result<void> setUpc(Transaction& tx, SkuId id, const QString& upc, const Speaker& speaker);
+    static Result<void> setCost(Transaction& tx, SkuId id, std::optional<std::int64_t> minor, const Speaker& speaker);
+    static Result<void> setPrice(Transaction& tx, SkuId id, std::optional<std::int64_t> minor, const QString& currency,
+                                 const Speaker& speaker);
     // Empty: the shop's default applies.
     static Result<void> setLowStockAt(Transaction& tx, SkuId id, std::optional<std::int64_t> eaches);
 

@@ -1,5 +1,6 @@
 #include "record/channel_store.h"
 
+#include "record/authority_store.h"
 #include "record/bound.h"
 #include "record/listing_store.h"
 
@@ -137,8 +138,9 @@ Result<std::vector<BufferRule>> ChannelStore::buffers(Snapshot& s, ChannelId id)
     return rules;
 }
 
-Result<void> ChannelStore::setBuffer(Transaction& tx, ChannelId id, const BufferRule& rule)
+Result<void> ChannelStore::setBuffer(Transaction& tx, ChannelId id, const BufferRule& rule, const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Buffer, speaker));
     if (rule.quantity.eaches < 0 || rule.quantity.eaches > Quantity::limit)
         return fail(ErrorKind::Invalid, QStringLiteral("buffer: out of range"));
     if (rule.sku && !rule.category.isEmpty())
@@ -150,8 +152,10 @@ Result<void> ChannelStore::setBuffer(Transaction& tx, ChannelId id, const Buffer
     return touchReached(tx, id, rule.category, rule.sku);
 }
 
-Result<void> ChannelStore::removeBuffer(Transaction& tx, ChannelId id, const QString& category, SkuId sku)
+Result<void> ChannelStore::removeBuffer(Transaction& tx, ChannelId id, const QString& category, SkuId sku,
+                                        const Speaker& speaker)
 {
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Buffer, speaker));
     ONHAND_TRY(tx.run(QStringLiteral("DELETE FROM buffer WHERE channel_id = ? AND category = ? AND sku_id = ?"),
                       {qint64(id.value), bound(category), qint64(sku.value)}));
     return touchReached(tx, id, category, sku);

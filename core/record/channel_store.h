@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/quantity.h"
+#include "domain/authority/authority.h"
 #include "domain/catalogue/catalogue.h"
 #include "record/transaction.h"
 
@@ -45,9 +46,11 @@ public:
     static Result<void> setCursor(Transaction& tx, ChannelId id, const QString& name, const QString& value);
 
     static Result<std::vector<BufferRule>> buffers(Snapshot& s, ChannelId id);
-    // Invalid when negative, or when it names both a category and a SKU. Receipts of the SKUs it reaches follow.
-    static Result<void> setBuffer(Transaction& tx, ChannelId id, const BufferRule& rule);
-    static Result<void> removeBuffer(Transaction& tx, ChannelId id, const QString& category, SkuId sku);
+    // Invalid when negative, or when it names both a category and a SKU. Refused for whoever does not own buffers.
+    // Receipts of the SKUs it reaches follow.
+    static Result<void> setBuffer(Transaction& tx, ChannelId id, const BufferRule& rule, const Speaker& speaker);
+    static Result<void> removeBuffer(Transaction& tx, ChannelId id, const QString& category, SkuId sku,
+                                     const Speaker& speaker);
 
     static Result<void> addExchange(Transaction& tx, const Exchange& exchange);
     // How many were forgotten.

@@ -28,7 +28,8 @@ Result<std::optional<Instant>> ImportStore::lastCount(Snapshot& s, SkuId sku, Bi
 {
     ONHAND_ASSIGN(Rows rows,
                   s.select(QStringLiteral("SELECT MAX(occurred_at) FROM movement WHERE sku_id = ? AND bin_id = ? "
-                                          "AND kind IN ('opening', 'count') AND source NOT LIKE 'till:%'"),
+                                          "AND kind IN ('opening', 'count') AND source NOT LIKE 'till:%' "
+                                          "AND source NOT LIKE 'recount:%'"),
                            {qint64(sku.value), qint64(bin.value)}));
     if (!rows.next() || rows.isNull(0))
         return std::optional<Instant>{};

@@ -1,5 +1,6 @@
 #include "record/order_store.h"
 
+#include "record/authority_store.h"
 #include "record/bound.h"
 #include "record/shelf_ledger.h"
 
@@ -93,6 +94,10 @@ Result<std::vector<StoredLine>> OrderStore::lines(Snapshot& s, OrderId order)
 
 Result<OrderId> OrderStore::save(Transaction& tx, ChannelId channel, const StoredOrder& o)
 {
+    // A channel is right about its own orders, if channels of its kind are right about orders at all.
+    ONHAND_ASSIGN(const Speaker speaker, AuthorityStore::channel(tx, channel));
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Order, speaker));
+    ONHAND_TRY(AuthorityStore::require(tx, Fact::Refund, speaker));
     tx.changes().orders = true;
     // What was shipped stays shipped, whatever a later version forgets.
     ONHAND_ASSIGN(

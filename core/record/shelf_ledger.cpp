@@ -1,5 +1,7 @@
 #include "record/shelf_ledger.h"
 
+#include "domain/authority/movement_source.h"
+#include "record/authority_store.h"
 #include "record/bound.h"
 
 namespace onhand::record {
@@ -121,14 +123,14 @@ Result<NewMovement> counterOf(Snapshot& s, MovementId id, const QString& actor, 
                            {qint64(id.value)}));
     if (!rows.next())
         return fail(ErrorKind::NotFound, QStringLiteral("no movement %1").arg(id.value));
-    if (rows.text(4) == QLatin1String("undo"))
+    if (rows.text(4) == sourceText(Origin::Undo))
         return fail(ErrorKind::Refused, QStringLiteral("movement %1 is itself an undo").arg(id.value));
     NewMovement counter;
     counter.sku = SkuId{rows.integer(0)};
     counter.bin = BinId{rows.integer(1)};
     counter.quantity = -Quantity{rows.integer(2)};
     counter.kind = *movementKindFromWord(rows.text(3));
-    counter.source = QStringLiteral("undo");
+    counter.source = sourceText(Origin::Undo);
     counter.eventKey = QString::number(id.value);
     counter.occurredAt = now;
     counter.actor = actor;
@@ -172,6 +174,22 @@ constexpr std::array proofs{
                              "GROUP BY sku_id) p ON p.sku_id = k.sku_id WHERE k.reserved <> COALESCE(p.total, 0)")},
 };
 
+// A channel's number opens what the shelf knows nothing of, on a person's word; it never corrects what was counted.
+Result<void> requireNeverCounted(Transaction& tx, const NewMovement& movement)
+{
+    const auto source = MovementSource::parse(movement.source);
+    if (!source || source->origin != Origin::StoreNumbers)
+        return {};
+    ONHAND_ASSIGN(Rows rows, tx.select(QStringLiteral("SELECT 1 FROM movement WHERE sku_id = ? "
+                                                      "AND NOT (source = ? AND event_key = ?) LIMIT 1"),
+                                       {qint64(movement.sku.value), movement.source, movement.eventKey}));
+    if (!rows.next())
+        return {};
+    return fail(ErrorKind::Refused, QStringLiteral("authority: on_hand is owned by shelf, which has counted it; %1 may "
+                                                   "not change it")
+                                        .arg(movement.source));
+}
+
 Result<void> changeSum(Transaction& tx, const QString& statement, SkuId sku, Quantity by)
 {
     ONHAND_TRY(tx.run(statement, {qint64(sku.value), qint64(by.eaches)}));
@@ -189,8 +207,11 @@ Result<Applied> ShelfLedger::append(Transaction& tx, const NewMovement& movement
 
 Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<const NewMovement> movements)
 {
-    for (const NewMovement& movement : movements)
+    for (const NewMovement& movement : movements) {
         ONHAND_TRY(validate(movement));
+        ONHAND_TRY(AuthorityStore::requireMovement(tx, movement));
+        ONHAND_TRY(requireNeverCounted(tx, movement));
+    }
     std::vector<Applied> applied;
     applied.reserve(movements.size());
     std::map<Key, Quantity> changes;

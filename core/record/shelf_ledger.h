@@ -36,7 +36,8 @@ struct LedgerDifference
 class ShelfLedger
 {
 public:
-    // Invalid for a line that breaks a rule, NotFound for an unknown SKU or bin; then nothing of the call is applied.
+    // Invalid for a line that breaks a rule, NotFound for an unknown SKU or bin, Refused for a source that may not move
+    // stock in this way (see domain/authority/movement_source.h); then nothing of the call is applied.
     static Result<Applied> append(Transaction& tx, const NewMovement& movement);
     static Result<std::vector<Applied>> append(Transaction& tx, std::span<const NewMovement> movements);
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "domain/authority/authority.h"
 #include "record/connection.h"
 #include "record/gate_notes.h"
 
@@ -93,12 +94,21 @@ public:
     // For the blast-radius gate; written by the stores.
     GateNotes& gate() { return gate_; }
 
+    // What the authority store has read and need not read again before the commit.
+    struct Kept
+    {
+        std::optional<AuthorityMap> authority;
+        std::map<ChannelId, std::optional<System>> channels;
+    };
+    Kept& kept() { return kept_; }
+
 private:
     Instant now_;
     std::map<SkuId, QString> touched_;
     QString cause_ = QStringLiteral("change");
     Commit changes_;
     GateNotes gate_;
+    Kept kept_;
 };
 
 } // namespace onhand::record

@@ -55,7 +55,9 @@ Result<SkuId> addSku(record::Record& record, const QString& code)
     Sku sku;
     sku.code = code;
     sku.name = code;
-    return record.write<SkuId>([&](record::Transaction& tx) { return record::CatalogueStore::insert(tx, sku); });
+    return record.write<SkuId>([&](record::Transaction& tx) {
+        return record::CatalogueStore::insert(tx, sku, {System::Storefront, u"test"_s});
+    });
 }
 
 ChannelId addStore(House& house, simulation::SimulatedWorld& world)

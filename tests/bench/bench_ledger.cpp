@@ -57,7 +57,7 @@ struct Shop
                 BinId{1},
                 {random.bounded(1, 9)},
                 MovementKind::Receipt,
-                u"bench"_s,
+                u"console"_s,
                 u"key-%1"_s.arg(++next),
                 clock.now(),
                 u"ann"_s,

@@ -108,7 +108,7 @@ engine::Rhythm quick()
 void receive(record::Record& record, const QString& key, SkuId sku, std::int64_t quantity)
 {
     const NewMovement movement{
-        sku, BinId{1}, {quantity}, MovementKind::Receipt, u"dock"_s, key, record.clock().now(), u"tester"_s, QString()};
+        sku, BinId{1}, {quantity}, MovementKind::Receipt, u"console"_s, key, record.clock().now(), u"tester"_s, QString()};
     must(record.write<record::Applied>(
         [&](record::Transaction& tx) { return record::ShelfLedger::append(tx, movement); }));
 }
@@ -218,7 +218,7 @@ void TestKilled::fiftyTimes()
 
     Console console(folder.path(), server.url());
     for (const QString& key : durable)
-        QCOMPARE(test::movementsOf(*console.record, u"dock"_s, key), 1);
+        QCOMPARE(test::movementsOf(*console.record, u"console"_s, key), 1);
     workUntilQuiet(console);
     QCOMPARE(test::unfinishedReceipts(*console.record), 0);
     const auto differences = console.record->read<std::vector<record::LedgerDifference>>(

@@ -60,7 +60,7 @@ void TestAdoption::connectingAgainKeepsTheChannel()
     ShopWorld w;
     ChannelInfo again;
     again.name = u"Shop"_s;
-    again.kind = u"fake"_s;
+    again.kind = u"woocommerce"_s;
     again.url = u"https://moved.test"_s;
     const auto second = engine::Adoption(*w.record, w.channel).connect(again, {});
     QVERIFY(second);
@@ -80,7 +80,7 @@ void TestAdoption::aFailedProbeStoresNothing()
     };
     ChannelInfo wanted;
     wanted.name = u"Second"_s;
-    wanted.kind = u"fake"_s;
+    wanted.kind = u"woocommerce"_s;
     QVERIFY(!engine::Adoption(*w.record, w.channel).connect(wanted, {}));
     const auto channels =
         w.record->read<std::vector<ChannelInfo>>([](record::Snapshot& s) { return record::ChannelStore::list(s); });

@@ -137,8 +137,10 @@ void TestBaseline::theBufferIsInIt()
 {
     const auto w = adopted();
     QVERIFY(w->record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::ChannelStore::setBuffer(tx, w->id, {QString(), SkuId{}, Quantity{2}}));
-        ONHAND_TRY(record::ChannelStore::setBuffer(tx, w->id, {u"General"_s, SkuId{}, Quantity{3}}));
+        ONHAND_TRY(
+            record::ChannelStore::setBuffer(tx, w->id, {QString(), SkuId{}, Quantity{2}}, {System::Onhand, u"test"_s}));
+        ONHAND_TRY(record::ChannelStore::setBuffer(tx, w->id, {u"General"_s, SkuId{}, Quantity{3}},
+                                                   {System::Onhand, u"test"_s}));
         return true;
     }));
     QVERIFY(w->approve(w->propose()->id));
@@ -147,7 +149,8 @@ void TestBaseline::theBufferIsInIt()
     QCOMPARE(w->channel.quantityOf(u"11"_s), std::optional<std::int64_t>(6));
     const SkuId b = w->sku(u"B"_s);
     QVERIFY(w->record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::ChannelStore::setBuffer(tx, w->id, {QString(), b, Quantity{1}}));
+        ONHAND_TRY(
+            record::ChannelStore::setBuffer(tx, w->id, {QString(), b, Quantity{1}}, {System::Onhand, u"test"_s}));
         return true;
     }));
     w->settle();

@@ -252,7 +252,7 @@ void TestDispatcher::bufferIsKeptBack()
 {
     TwoWorlds w;
     QVERIFY(w.record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::ChannelStore::setBuffer(tx, w.channel.id, {u""_s, {}, {4}}));
+        ONHAND_TRY(record::ChannelStore::setBuffer(tx, w.channel.id, {u""_s, {}, {4}}, {System::Onhand, u"test"_s}));
         return true;
     }));
     QVERIFY(w.settle());

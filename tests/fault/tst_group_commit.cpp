@@ -38,7 +38,7 @@ struct Stock
 
 NewMovement line(const Stock& stock, const QString& key)
 {
-    return {stock.sku, stock.bin, {1}, MovementKind::Receipt, u"dock"_s, key, Instant{1'000}, u"ann"_s, QString()};
+    return {stock.sku, stock.bin, {1}, MovementKind::Receipt, u"console"_s, key, Instant{1'000}, u"ann"_s, QString()};
 }
 
 // Runs `work(thread)` on every thread, all starting together.

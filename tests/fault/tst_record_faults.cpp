@@ -1,3 +1,4 @@
+#include "domain/authority/movement_source.h"
 #include "record/order_store.h"
 #include "record/outbox_store.h"
 #include "record/quarantine_store.h"
@@ -46,7 +47,11 @@ struct Shop
 
     NewMovement line(SkuId sku, std::int64_t by, MovementKind kind, const QString& key) const
     {
-        return {sku, bin, {by}, kind, u"script"_s, key, Instant{1'000}, u"ann"_s, QString()};
+        const QString source = kind == MovementKind::Sale ? sourceText(Origin::Till, u"Till 1"_s)
+                               : kind == MovementKind::Pick
+                                   ? sourceText(Origin::Channel, QString::number(channel.value))
+                                   : sourceText(Origin::Console);
+        return {sku, bin, {by}, kind, source, key, Instant{1'000}, u"ann"_s, QString()};
     }
 };
 

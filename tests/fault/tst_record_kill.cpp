@@ -34,7 +34,7 @@ constexpr int writers = 3;
 
 NewMovement numbered(std::int64_t sku, const QString& key)
 {
-    return {SkuId{sku}, BinId{1}, {1}, MovementKind::Receipt, u"dock"_s, key, Instant{1'000}, u"ann"_s, QString()};
+    return {SkuId{sku}, BinId{1}, {1}, MovementKind::Receipt, u"console"_s, key, Instant{1'000}, u"ann"_s, QString()};
 }
 
 // Appends movements until it is killed, and says the key of each once it is durable.

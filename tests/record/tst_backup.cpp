@@ -103,7 +103,7 @@ void TestBackup::aBackupTakenWhileWritingIsOneState()
                                    bin,
                                    {by},
                                    MovementKind::Transfer,
-                                   u"t"_s,
+                                   u"console"_s,
                                    key + QString::number(sku.value),
                                    r.clock().now(),
                                    u"ann"_s,

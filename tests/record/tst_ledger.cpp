@@ -28,7 +28,7 @@ NewMovement line(TestRecord& r, const QString& code, std::int64_t quantity, cons
             r.bin(),
             {quantity},
             MovementKind::Receipt,
-            QStringLiteral("test-dock"),
+            QStringLiteral("console"),
             key,
             r.clock().now(),
             QStringLiteral("ann"),

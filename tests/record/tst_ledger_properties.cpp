@@ -67,7 +67,7 @@ void appendSome(World& w)
                          bin,
                          {line.quantity},
                          MovementKind::Adjustment,
-                         u"p"_s,
+                         u"console"_s,
                          QString::number(key),
                          Instant{line.at},
                          u"ann"_s,

@@ -267,9 +267,15 @@ void TestQueriesStock::movementsCarryTheRunningSum()
     r.move(u"A"_s, -3);
     r.move(u"A"_s, 5);
     const SkuId sku = r.sku(u"A"_s);
-    const NewMovement aside{
-        sku,      r.bin(u"QUARANTINE"_s), {4}, MovementKind::Damage, u"test"_s, u"aside"_s, r.clock().now(), u"ann"_s,
-        QString()};
+    const NewMovement aside{sku,
+                            r.bin(u"QUARANTINE"_s),
+                            {4},
+                            MovementKind::Damage,
+                            u"console"_s,
+                            u"aside"_s,
+                            r.clock().now(),
+                            u"ann"_s,
+                            QString()};
     QVERIFY(r->write<Applied>([&](Transaction& tx) { return ShelfLedger::append(tx, aside); }));
     const std::vector<MovementId> second{MovementId{r.number(u"SELECT id FROM movement WHERE quantity = -3"_s)}};
     QVERIFY(r->write<std::vector<Applied>>([&](Transaction& tx) { return ShelfLedger::undo(tx, second, u"ann"_s); }));

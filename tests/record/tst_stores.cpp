@@ -74,7 +74,7 @@ Shop shop(TestRecord& r)
     r.move(u"A"_s, 10);
     write<bool>(r, [&](Transaction& tx) -> Result<bool> {
         ONHAND_ASSIGN(made.channel,
-                      ChannelStore::insert(tx, {{}, u"Shop"_s, u"fake"_s, ChannelState::Live, {}, {}, {}}));
+                      ChannelStore::insert(tx, {{}, u"Shop"_s, u"woocommerce"_s, ChannelState::Live, {}, {}, {}}));
         Listing listing;
         listing.channel = made.channel;
         listing.ref.external = u"10"_s;
@@ -120,11 +120,17 @@ void TestStores::aCodeIsTakenOnce()
     Sku sku;
     sku.code = u"A"_s;
     sku.name = u"first"_s;
-    QVERIFY(r->write<SkuId>([&](Transaction& tx) { return CatalogueStore::insert(tx, sku); }));
-    const auto again = r->write<SkuId>([&](Transaction& tx) { return CatalogueStore::insert(tx, sku); });
+    QVERIFY(r->write<SkuId>([&](Transaction& tx) {
+        return CatalogueStore::insert(tx, sku, {System::Storefront, u"test"_s});
+    }));
+    const auto again = r->write<SkuId>([&](Transaction& tx) {
+        return CatalogueStore::insert(tx, sku, {System::Storefront, u"test"_s});
+    });
     QCOMPARE(again.error().kind, ErrorKind::Conflict);
     sku.code = u"a"_s;
-    QVERIFY(r->write<SkuId>([&](Transaction& tx) { return CatalogueStore::insert(tx, sku); }));
+    QVERIFY(r->write<SkuId>([&](Transaction& tx) {
+        return CatalogueStore::insert(tx, sku, {System::Storefront, u"test"_s});
+    }));
 }
 
 void TestStores::settingsKeepToTheirRange()
@@ -264,12 +270,16 @@ void TestStores::bothBufferLookupsAgree()
 {
     TestRecord r;
     const Shop s = shop(r);
-    write<bool>(r, [&](Transaction& tx) { return done(CatalogueStore::describe(tx, s.sku, u"A"_s, u"Soil"_s)); });
+    write<bool>(r, [&](Transaction& tx) {
+        return done(CatalogueStore::describe(tx, s.sku, u"A"_s, u"Soil"_s, {System::Storefront, u"test"_s}));
+    });
     const std::vector<BufferRule> rules{
         {{}, {}, Quantity{1}}, {u"Other"_s, {}, Quantity{7}}, {u"Soil"_s, {}, Quantity{2}}, {{}, s.sku, Quantity{3}}};
     const std::vector<std::int64_t> wanted{1, 1, 2, 3};
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        write<bool>(r, [&](Transaction& tx) { return done(ChannelStore::setBuffer(tx, s.channel, rules[i])); });
+        write<bool>(r, [&](Transaction& tx) {
+            return done(ChannelStore::setBuffer(tx, s.channel, rules[i], {System::Onhand, u"test"_s}));
+        });
         const auto one = must(r->read<Quantity>(
             [&](Snapshot& snapshot) { return OutboxStore::bufferOf(snapshot, s.channel, s.sku, u"Soil"_s); }));
         const auto all = must(r->read<std::vector<ComparedListing>>(
@@ -279,7 +289,8 @@ void TestStores::bothBufferLookupsAgree()
         QCOMPARE(all.front().target(), std::optional<std::int64_t>(10 - wanted[i]));
     }
     const auto both = r->write<bool>([&](Transaction& tx) {
-        return done(ChannelStore::setBuffer(tx, s.channel, {u"Soil"_s, s.sku, Quantity{1}}));
+        return done(
+            ChannelStore::setBuffer(tx, s.channel, {u"Soil"_s, s.sku, Quantity{1}}, {System::Onhand, u"test"_s}));
     });
     QCOMPARE(both.error().kind, ErrorKind::Invalid);
 }
@@ -309,7 +320,7 @@ void TestStores::aCommitNamesWhatChanged()
     Commit heard;
     const auto listening = r->onCommit([&](const Commit& commit) { heard = commit; });
     write<bool>(r, [&](Transaction& tx) {
-        return done(ChannelStore::setBuffer(tx, s.channel, {{}, s.sku, Quantity{4}}));
+        return done(ChannelStore::setBuffer(tx, s.channel, {{}, s.sku, Quantity{4}}, {System::Onhand, u"test"_s}));
     });
     QVERIFY(heard.settings && heard.receipts);
     QVERIFY(heard.skus.contains(s.sku));

@@ -47,7 +47,7 @@ Result<void> pragma(TestRecord& r, const QString& text)
 
 Result<Applied> tryMove(TestRecord& r, const QString& key)
 {
-    const NewMovement line{r.sku(u"A"_s), r.bin(),         {1},      MovementKind::Receipt, u"dock"_s,
+    const NewMovement line{r.sku(u"A"_s), r.bin(),         {1},      MovementKind::Receipt, u"console"_s,
                            key,           r.clock().now(), u"ann"_s, QString(4'000, u'r')};
     return r->write<Applied>([&](Transaction& tx) { return ShelfLedger::append(tx, line); });
 }
@@ -276,7 +276,7 @@ void TestTrouble::theFolderIsMissing()
 void TestTrouble::unknownSkuOrBinIsNotFound()
 {
     TestRecord r;
-    NewMovement line{SkuId{999},      r.bin(),  {1},      MovementKind::Receipt, u"dock"_s, u"1"_s,
+    NewMovement line{SkuId{999},      r.bin(),  {1},      MovementKind::Receipt, u"console"_s, u"1"_s,
                      r.clock().now(), u"ann"_s, QString()};
     const auto append = [&] {
         return r->write<Applied>([&](Transaction& tx) { return ShelfLedger::append(tx, line); });

@@ -38,7 +38,8 @@ Result<Applied> append(Record& record, SkuId sku, const QString& key)
 {
     return record.write<Applied>([&](Transaction& tx) {
         return ShelfLedger::append(
-            tx, NewMovement{sku, BinId{1}, {1}, MovementKind::Receipt, u"dock"_s, key, {1'000}, u"ann"_s, QString()});
+            tx,
+            NewMovement{sku, BinId{1}, {1}, MovementKind::Receipt, u"console"_s, key, {1'000}, u"ann"_s, QString()});
     });
 }
 

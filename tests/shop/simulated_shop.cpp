@@ -140,7 +140,7 @@ void SimulatedShop::moveEverything()
                              BinId{1},
                              {1},
                              MovementKind::Receipt,
-                             u"shelf"_s,
+                             u"console"_s,
                              QString::number(++nextEvent_),
                              record.clock().now(),
                              u"tester"_s,
@@ -159,7 +159,7 @@ void SimulatedShop::shelfEvent(std::mt19937_64& random)
     const bool goods = roll(3) != 0;
     movement.quantity = {goods ? std::int64_t(1 + roll(24)) : -std::int64_t(1 + roll(2))};
     movement.kind = goods ? MovementKind::Receipt : MovementKind::Damage;
-    movement.source = u"shelf"_s;
+    movement.source = u"console"_s;
     movement.eventKey = QString::number(++nextEvent_);
     movement.occurredAt = record.clock().now();
     movement.actor = u"tester"_s;

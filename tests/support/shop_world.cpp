@@ -37,7 +37,7 @@ ShopWorld::ShopWorld()
 {
     ChannelInfo wanted;
     wanted.name = QStringLiteral("Shop");
-    wanted.kind = QStringLiteral("fake");
+    wanted.kind = QStringLiteral("woocommerce");
     wanted.url = QStringLiteral("https://shop.test");
     id = must(engine::Adoption(*record, channel).connect(wanted, {})).channel;
 }

@@ -1,5 +1,6 @@
 #include "support/test_record.h"
 
+#include "domain/authority/movement_source.h"
 #include "record/shelf_ledger.h"
 
 #include <QTest>
@@ -108,6 +109,21 @@ BinId TestRecord::bin(const QString& code)
     }));
 }
 
+// Who tells such a movement.
+QString TestRecord::sourceOf(MovementKind kind)
+{
+    switch (kind) {
+    case MovementKind::Sale:
+        return sourceText(Origin::Till, QStringLiteral("test"));
+    case MovementKind::Pick:
+        return sourceText(Origin::Channel, QString::number(channel(QStringLiteral("Shop")).value));
+    case MovementKind::Return:
+        return sourceText(Origin::Returns);
+    default:
+        return sourceText(Origin::Console);
+    }
+}
+
 void TestRecord::move(const QString& code, std::int64_t quantity, MovementKind kind)
 {
     NewMovement movement;
@@ -115,7 +131,7 @@ void TestRecord::move(const QString& code, std::int64_t quantity, MovementKind k
     movement.bin = bin();
     movement.quantity = {quantity};
     movement.kind = kind;
-    movement.source = QStringLiteral("test");
+    movement.source = sourceOf(kind);
     movement.eventKey = QString::number(++nextKey_);
     movement.occurredAt = clock_.now();
     movement.actor = QStringLiteral("tester");
@@ -125,7 +141,7 @@ void TestRecord::move(const QString& code, std::int64_t quantity, MovementKind k
 
 ChannelId TestRecord::channel(const QString& name, const QString& state)
 {
-    run(QStringLiteral("INSERT INTO channel (name, kind, state, created_at) VALUES (?, 'test', ?, ?) "
+    run(QStringLiteral("INSERT INTO channel (name, kind, state, created_at) VALUES (?, 'woocommerce', ?, ?) "
                        "ON CONFLICT (name) DO UPDATE SET state = excluded.state"),
         {name, state, qint64(clock_.now().ms)});
     return ChannelId{number(QStringLiteral("SELECT id FROM channel WHERE name = ?"), {name})};

@@ -33,7 +33,7 @@ public:
     // A SKU of that code, made if need be.
     SkuId sku(const QString& code);
     BinId bin(const QString& code = QStringLiteral("MAIN"));
-    // Moves `quantity` by an adjustment of its own event key.
+    // Moves `quantity` by an event key of its own, told by who tells such movements.
     void move(const QString& code, std::int64_t quantity, MovementKind kind = MovementKind::Adjustment);
     // A channel of that name in that state ("live", …), made if need be.
     ChannelId channel(const QString& name = QStringLiteral("Shop"), const QString& state = QStringLiteral("live"));
@@ -50,6 +50,7 @@ public:
 private:
     void open();
     void makeSchema();
+    QString sourceOf(MovementKind kind);
 
     QTemporaryDir directory_;
     QString schema_; // on PostgreSQL

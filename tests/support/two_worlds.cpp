@@ -28,7 +28,7 @@ TwoWorlds::TwoWorlds(int products, std::int64_t quantity)
     , products_(products)
 {
     channel.name = QStringLiteral("shop");
-    channel.kind = QStringLiteral("fake");
+    channel.kind = QStringLiteral("woocommerce");
     channel.state = ChannelState::Live;
     channel.id =
         must(record->write<ChannelId>([&](Transaction& tx) { return record::ChannelStore::insert(tx, channel); }));

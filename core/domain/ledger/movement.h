@@ -34,7 +34,7 @@ struct NewMovement
     BinId bin;
     Quantity quantity; // signed, in eaches; 0 is allowed only for a count that matched
     MovementKind kind = MovementKind::Adjustment;
-    QString source;   // "console", "count-file", a channel's name, …; never empty
+    QString source;   // sourceText() of an Origin: "console", "count-file", "channel:3", …
     QString eventKey; // unique within the source; never empty
     Instant occurredAt;
     QString actor;
