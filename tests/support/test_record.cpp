@@ -132,7 +132,7 @@ void TestRecord::move(const QString& code, std::int64_t quantity, MovementKind k
     movement.quantity = {quantity};
     movement.kind = kind;
     movement.source = sourceOf(kind);
-    movement.eventKey = QString::number(++nextKey_);
+    movement.eventKey = QStringLiteral("test/%1").arg(++nextKey_);
     movement.occurredAt = clock_.now();
     movement.actor = QStringLiteral("tester");
     must(record_->write<record::Applied>(
