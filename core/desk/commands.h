@@ -5,6 +5,8 @@
 #include "base/ids.h"
 #include "base/quantity.h"
 #include "base/result.h"
+#include "desk/authority_desk.h"
+#include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
 #include "desk/returns_view.h"
 #include "domain/orders/order_effects.h"
@@ -49,10 +51,10 @@ struct ReceiveRequest
 
 // What the screens and the command line may do. Calls block until the change is durable and are made off the gui
 // thread. Errors: Invalid (which field), NotFound, Conflict, Refused (a rule of the house), and those of the record.
-class Commands
+class Commands : public AuthorityCommands, public GhostCommands
 {
 public:
-    virtual ~Commands() = default;
+    ~Commands() override = default;
 
     virtual Result<CommandOutcome> adjust(const AdjustRequest& request) = 0;
     virtual Result<CommandOutcome> receive(const ReceiveRequest& request) = 0;

@@ -78,6 +78,8 @@ struct Dashboard
     std::int64_t negative = 0;
     std::array<std::int64_t, 4> discrepancies{}; // open, by Severity
     std::int64_t quarantined = 0;                // payloads
+    std::int64_t ghosts = 0;                     // rows with nothing behind them that nobody acknowledged
+    std::int64_t factsWithoutOwner = 0;          // or with more than one
     std::vector<MovementHour> hours;             // the last 24, oldest first, empty hours included
     Instant readAt;
 };

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "desk/authority_desk.h"
 #include "desk/dashboard_view.h"
+#include "desk/ghosts_desk.h"
 #include "desk/orders_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
@@ -12,10 +14,10 @@ namespace onhand::desk {
 
 // What the screens and the command line may ask. Every call reads one consistent state of the record, blocks, and is
 // made on the reader thread (screens go through desk::Desk). Errors are those of the record.
-class Queries
+class Queries : public AuthorityQueries, public GhostQueries
 {
 public:
-    virtual ~Queries() = default;
+    ~Queries() override = default;
 
     virtual Result<std::int64_t> revision() = 0;
     virtual Result<Dashboard> dashboard() = 0;

@@ -41,6 +41,19 @@ public:
     Result<std::vector<ReturnId>> openReturn(const desk::OpenReturnRequest& request) override;
     Result<void> acknowledgeAlert(AlertId alert, const QString& actor) override;
     Result<void> setTruthMoment(TruthMoment moment, const QString& actor) override;
+    Result<desk::OwnerChangeOutcome> setOwner(Fact fact, System owner, const QString& reason,
+                                              const QString& actor) override;
+    Result<void> answerOwner(Fact fact, System owner, const QString& actor) override;
+    Result<desk::AnswersOutcome> finishAnswers(const QString& actor) override;
+    Result<void> forgetAnswers(const QString& actor) override;
+    Result<std::int64_t> acknowledgeGhosts(const std::vector<GhostKey>& ghosts, const QString& reason,
+                                           const QString& actor) override;
+    Result<std::int64_t> reopenGhosts(const std::vector<GhostKey>& ghosts, const QString& actor) override;
+    Result<std::vector<ListingId>> retireAlignments(const std::vector<ListingId>& listings, const QString& reason,
+                                                    const QString& actor) override;
+    Result<std::int64_t> restoreAlignments(const std::vector<ListingId>& listings, const QString& actor) override;
+    Result<std::vector<ListingId>> alignExactly(const std::vector<ListingId>& listings, const QString& actor) override;
+    Result<std::int64_t> unalign(const std::vector<ListingId>& listings, const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
 

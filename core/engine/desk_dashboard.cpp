@@ -1,8 +1,11 @@
 #include "engine/desk_queries.h"
 #include "engine/shop_settings.h"
+#include "record/authority_store.h"
 #include "record/health_queries.h"
 #include "record/outbox_store.h"
 #include "record/review_queries.h"
+
+#include <algorithm>
 
 namespace onhand::engine {
 
@@ -117,6 +120,9 @@ Result<desk::Dashboard> readDashboard(Snapshot& s, Instant now)
     ONHAND_TRY(addCategories(s, shop.lowAt, dashboard));
     ONHAND_ASSIGN(dashboard.discrepancies, ReviewQueries::discrepanciesBySeverity(s));
     ONHAND_ASSIGN(dashboard.quarantined, HealthQueries::quarantinedPayloads(s));
+    ONHAND_ASSIGN(const AuthorityMap authority, record::AuthorityStore::map(s));
+    dashboard.factsWithoutOwner = std::count_if(allFacts.begin(), allFacts.end(),
+                                                [&](Fact fact) { return authority.ownership(fact) != Ownership::One; });
     ONHAND_TRY(addHours(s, shop.startOfHour(now) - std::chrono::hours(hoursShown - 1), dashboard));
     return dashboard;
 }
@@ -168,7 +174,10 @@ Result<desk::BaselineView> readBaseline(Snapshot& s, ChannelId channel)
 
 Result<desk::Dashboard> DeskQueries::dashboard()
 {
-    return record_.read<desk::Dashboard>([this](Snapshot& s) { return readDashboard(s, record_.clock().now()); });
+    ONHAND_ASSIGN(auto dashboard, record_.read<desk::Dashboard>(
+                                      [this](Snapshot& s) { return readDashboard(s, record_.clock().now()); }));
+    ONHAND_ASSIGN(dashboard.ghosts, openGhosts());
+    return dashboard;
 }
 
 Result<desk::BaselineView> DeskQueries::baseline(ChannelId channel)

@@ -33,9 +33,20 @@ public:
     Result<std::vector<desk::AlertRow>> alerts() override;
     Result<TruthMoment> truthMoment() override;
     Result<desk::ShopSettings> shopSettings() override;
+    Result<desk::AuthorityView> authority() override;
+    Result<std::vector<desk::FactObservationRow>> factObservations(Fact fact, int limit) override;
+    Result<std::vector<desk::OwnerChange>> ownerChanges(int limit) override;
+    Result<desk::GhostsView> ghosts(int limit) override;
 
 private:
+    // Counting the ghosts reads every listing; that often is often enough for a badge.
+    static constexpr Milliseconds ghostsEvery{30'000};
+    Result<std::int64_t> openGhosts();
+
     record::Record& record_;
+    std::int64_t ghosts_ = 0;
+    std::optional<Milliseconds> ghostsAt_; // of the monotonic clock
+    std::int64_t ghostsRevision_ = -1;
 };
 
 } // namespace onhand::engine

@@ -13,10 +13,17 @@ struct AuditEntry
     QString detail;  // JSON, no secrets; empty: nothing to add
 };
 
+struct AuditLine : AuditEntry
+{
+    Instant at;
+};
+
 class AuditStore
 {
 public:
     static Result<void> append(Transaction& tx, const AuditEntry& entry);
+    // The lines of one action, newest first.
+    static Result<std::vector<AuditLine>> of(Snapshot& s, const QString& action, int limit);
 };
 
 } // namespace onhand::record

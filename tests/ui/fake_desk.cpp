@@ -200,6 +200,64 @@ public:
             return fail(ErrorKind::NotFound, QStringLiteral("alert"));
         });
     }
+    Result<OwnerChangeOutcome> setOwner(Fact fact, System owner, const QString& reason, const QString& actor) override
+    {
+        return change<OwnerChangeOutcome>([&](FakeWorld& w) -> Result<OwnerChangeOutcome> {
+            announce({.skus = {}, .settings = true});
+            return w.authority.setOwner(fact, owner, reason, actor, d.clock_.now());
+        });
+    }
+    Result<void> answerOwner(Fact fact, System owner, const QString& actor) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            announce({.skus = {}, .settings = true});
+            return w.authority.answer(fact, owner, actor, d.clock_.now());
+        });
+    }
+    Result<AnswersOutcome> finishAnswers(const QString&) override
+    {
+        return change<AnswersOutcome>([&](FakeWorld& w) -> Result<AnswersOutcome> {
+            announce({.skus = {}, .settings = true});
+            return w.authority.finish(d.clock_.now());
+        });
+    }
+    Result<void> forgetAnswers(const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            w.authority.answers.clear();
+            announce({.skus = {}, .settings = true});
+            return {};
+        });
+    }
+    Result<std::int64_t> acknowledgeGhosts(const std::vector<GhostKey>& keys, const QString& reason,
+                                           const QString& actor) override
+    {
+        return onGhosts<std::int64_t>(
+            [&](FakeGhosts& ghosts) { return ghosts.acknowledge(keys, reason, actor, d.clock_.now()); });
+    }
+    Result<std::int64_t> reopenGhosts(const std::vector<GhostKey>& keys, const QString&) override
+    {
+        return onGhosts<std::int64_t>([&](FakeGhosts& ghosts) { return ghosts.reopen(keys); });
+    }
+    Result<std::vector<ListingId>> retireAlignments(const std::vector<ListingId>& listings, const QString&,
+                                                    const QString&) override
+    {
+        return onGhosts<std::vector<ListingId>>(
+            [&](FakeGhosts& ghosts) { return ghosts.take(GhostKind::AlignmentGone, listings); });
+    }
+    Result<std::int64_t> restoreAlignments(const std::vector<ListingId>& listings, const QString&) override
+    {
+        return onGhosts<std::int64_t>([&](FakeGhosts& ghosts) { return ghosts.giveBack(listings); });
+    }
+    Result<std::vector<ListingId>> alignExactly(const std::vector<ListingId>& listings, const QString&) override
+    {
+        return onGhosts<std::vector<ListingId>>(
+            [&](FakeGhosts& ghosts) { return ghosts.take(GhostKind::ListingUnaligned, listings); });
+    }
+    Result<std::int64_t> unalign(const std::vector<ListingId>& listings, const QString&) override
+    {
+        return onGhosts<std::int64_t>([&](FakeGhosts& ghosts) { return ghosts.giveBack(listings); });
+    }
     Result<void> setTruthMoment(TruthMoment moment, const QString&) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {
@@ -226,6 +284,14 @@ public:
     }
 
 private:
+    template <typename T, typename F>
+    Result<T> onGhosts(F deed)
+    {
+        return change<T>([&](FakeWorld& w) -> Result<T> {
+            announce({.skus = {}, .channels = true});
+            return deed(w.ghosts);
+        });
+    }
     static void dropRule(FakeWorld& w, ChannelId channel, const QString& category)
     {
         std::erase_if(w.shop.buffers,

@@ -134,6 +134,34 @@ public:
     {
         return read<ShopSettings>([](FakeWorld& w) { return w.shop; });
     }
+    Result<AuthorityView> authority() override
+    {
+        return read<AuthorityView>([](FakeWorld& w) {
+            std::vector<ConnectedSystem> connected;
+            for (const auto& c : w.channels)
+                connected.push_back({*systemOfChannelKind(c.kind), c.name});
+            if (!w.shop.tillFolder.isEmpty())
+                connected.push_back({System::Pos, w.shop.tillFolder});
+            return w.authority.view(connected);
+        });
+    }
+    Result<std::vector<FactObservationRow>> factObservations(Fact fact, int limit) override
+    {
+        return read<std::vector<FactObservationRow>>(
+            [&](FakeWorld& w) { return w.authority.observations(fact, limit, d.clock_.now()); });
+    }
+    Result<std::vector<OwnerChange>> ownerChanges(int limit) override
+    {
+        return read<std::vector<OwnerChange>>([&](FakeWorld& w) {
+            auto changes = w.authority.changes;
+            changes.resize(std::min(changes.size(), std::size_t(limit)));
+            return changes;
+        });
+    }
+    Result<GhostsView> ghosts(int limit) override
+    {
+        return read<GhostsView>([&](FakeWorld& w) { return w.ghosts.view(limit); });
+    }
     Result<TruthMoment> truthMoment() override
     {
         return read<TruthMoment>([](FakeWorld& w) { return w.truthMoment; });

@@ -87,6 +87,7 @@ FakeWorld::FakeWorld(int skuCount, Instant now)
     addReceipts(now);
     addHours();
     makeOrders(60, now);
+    ghosts.make(std::min(skuCount / 4, 40), now);
 }
 
 void FakeWorld::addBins()

@@ -7,6 +7,7 @@
 #include "desk/orders_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
+#include "fake_authority.h"
 
 #include <map>
 #include <vector>
@@ -47,6 +48,8 @@ struct FakeWorld
     std::vector<desk::ExpectedReturnRow> returns;
     std::vector<desk::AlertRow> alerts;
     TruthMoment truthMoment = TruthMoment::Shipped;
+    FakeAuthority authority;
+    FakeGhosts ghosts;
     std::array<std::int64_t, 24> inflow{};
     std::array<std::int64_t, 24> outflow{};
     std::int64_t revision = 1;

@@ -122,6 +122,8 @@ desk::Dashboard FakeWorld::dashboard(Instant now) const
     desk::Dashboard d;
     d.channels = channels;
     d.readAt = now;
+    d.ghosts = ghosts.open();
+    d.factsWithoutOwner = authority.withoutOneOwner();
     for (auto& channel : d.channels) {
         for (const auto& r : receipts) {
             const bool open = r.state == QLatin1String("waiting") || r.state == QLatin1String("leased") ||

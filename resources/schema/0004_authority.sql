@@ -11,6 +11,9 @@ CREATE TABLE authority_answer (
     applied_at  BIGINT
 );
 
+-- The history of one action is read newest first.
+CREATE INDEX audit_log_action ON audit_log (action, id);
+
 -- What somebody who does not own a fact says about a SKU, where it differs from what the record holds. The newest word of
 -- each; it changes nothing. Gone once both agree.
 CREATE TABLE fact_observation (
@@ -29,3 +32,29 @@ CREATE TABLE fact_observation (
     UNIQUE (sku_id, fact, part, speaker)
 );
 CREATE INDEX fact_observation_fact ON fact_observation (fact, last_at);
+
+-- A person said that a ghost row is as it should be: it leaves the list, not the record.
+CREATE TABLE ghost_acknowledgement (
+    kind    TEXT NOT NULL,
+    -- A listing or a SKU, and for a balance its bin; what is gone can not be referred to.
+    subject BIGINT NOT NULL,
+    bin     BIGINT NOT NULL DEFAULT 0,
+    reason  TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    at      BIGINT NOT NULL,
+    PRIMARY KEY (kind, subject, bin)
+);
+
+-- Alignments that a person ended because the listing is gone, as they were.
+CREATE TABLE retired_alignment (
+    listing_id {{key}} REFERENCES listing (id),
+    sku_id     BIGINT NOT NULL REFERENCES sku (id),
+    match_type TEXT NOT NULL,
+    confidence BIGINT NOT NULL,
+    factor     BIGINT NOT NULL,
+    actor      TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    retired_by TEXT NOT NULL,
+    retired_at BIGINT NOT NULL,
+    reason     TEXT NOT NULL
+);
