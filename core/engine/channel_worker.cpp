@@ -244,7 +244,8 @@ void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel
         scanCancel_ = stop;
     }
     const auto linked = cancel.onCancel([stop] { stop.cancel(); });
-    const auto report = reconciler_->scan(stop);
+    const ScanSurroundings around{[&] { betweenPages(cancel); }, [&] { return cancel.isCancelled(); }};
+    const auto report = reconciler_->scan(stop, {}, around);
     {
         const std::lock_guard lock(mutex_);
         scanning_ = false;
@@ -261,6 +262,21 @@ void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel
     nextScan_ =
         record_.clock().monotonic() + RetryPolicy{}.delay(++scanFailures_, 0.5, report->channelError->retryAfter);
     events_.failed(info, QStringLiteral("comparing with the channel"), *report->channelError);
+}
+
+// A pass over a large shop takes many minutes; orders and receipts wait for one page of it at most.
+void ChannelWorker::betweenPages(const CancelToken& cancel)
+{
+    const auto info = reload();
+    if (!info || cancel.isCancelled())
+        return;
+    if (!isHeld())
+        drainInbox(*info, cancel);
+    if (!isHeld())
+        pollIfDue(*info, cancel);
+    if (!isHeld())
+        dispatchIfDue(*info, cancel);
+    noteExchanges();
 }
 
 void ChannelWorker::noteExchanges()

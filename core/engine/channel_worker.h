@@ -70,6 +70,7 @@ private:
     std::optional<Instant> nextReceipt();
     bool isReceiptDue();
     void scanIfDue(const ChannelInfo& info, const CancelToken& cancel);
+    void betweenPages(const CancelToken& cancel);
     void noteExchanges();
     void hold(const ChannelInfo& info, const QString& doing, const Error& error);
     bool isHeld() const;

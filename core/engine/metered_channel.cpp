@@ -35,6 +35,12 @@ Result<ports::ScanSummary> MeteredChannel::scan(const ports::PageSink& sink, con
     return timed<ports::ScanSummary>(QStringLiteral("scan"), 0, [&] { return inner_.scan(sink, cancel); });
 }
 
+Result<ports::ScanSummary> MeteredChannel::scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                                  const CancelToken& cancel)
+{
+    return timed<ports::ScanSummary>(QStringLiteral("scan"), 0, [&] { return inner_.scanOn(before, sink, cancel); });
+}
+
 Result<std::vector<ports::StockReading>> MeteredChannel::read(const std::vector<ListingRef>& refs,
                                                               const CancelToken& cancel)
 {

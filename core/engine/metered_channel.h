@@ -17,6 +17,9 @@ public:
     int batchLimit() const override { return inner_.batchLimit(); }
     Result<ports::ChannelIdentity> probe(const CancelToken& cancel) override;
     Result<ports::ScanSummary> scan(const ports::PageSink& sink, const CancelToken& cancel) override;
+    Result<ports::ScanSummary> scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                      const CancelToken& cancel) override;
+    bool canScanOn() const override { return inner_.canScanOn(); }
     Result<std::vector<ports::StockReading>> read(const std::vector<ListingRef>& refs,
                                                   const CancelToken& cancel) override;
     Result<ports::StockWriteResult> write(const std::vector<ports::StockWrite>& items,

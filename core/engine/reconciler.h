@@ -19,10 +19,24 @@ public:
     Reconciler(record::Record& record, ports::Channel& channel, ChannelInfo info, Intake* intake = nullptr);
 
     // Only one at a time per channel. An Error comes from the record only; what the channel did wrong is in the report,
-    // and a cancelled pass is a report as well. A pass that a dead process left is closed as incomplete first.
-    Result<ScanReport> scan(const CancelToken& cancel, const ScanProgress& progress = {});
+    // and a cancelled pass is a report as well. A pass that a dead process left is closed as incomplete first; when its
+    // last page is recent enough, this one goes on behind it, and the result still is one pass.
+    Result<ScanReport> scan(const CancelToken& cancel, const ScanProgress& progress = {},
+                            const ScanSurroundings& around = {});
+
+    // How old the last page and the beginning of an interrupted pass may be, for another to go on with it.
+    static constexpr Milliseconds longestPause{15LL * 60 * 1000};
+    static constexpr Milliseconds longestPass{60LL * 60 * 1000};
 
 private:
+    struct Beginning
+    {
+        ChannelInfo info;
+        ScanId id;
+        std::vector<record::ScanPage> before;
+    };
+    Result<Beginning> begin(record::Transaction& tx) const;
+
     record::Record& record_;
     ports::Channel& channel_;
     ChannelId id_;

@@ -17,8 +17,10 @@ using record::Transaction;
 namespace {
 
 const QString stockFact = QStringLiteral("stock");
-// So many pages in a row without anything new are a loop, not a catalogue.
+// So many pages in a row that hold listings, but none that is new, are a loop, not a catalogue.
 constexpr int idleLimit = 3;
+// A parent without variations answers with an empty page, and there may be as many as there are listings.
+constexpr std::int64_t emptyLimit = 1'000;
 constexpr std::size_t chunk = 500;
 constexpr Milliseconds reportEvery{2'000};
 
@@ -52,18 +54,23 @@ Result<ScanReport> ScanPass::run()
     startedAt_ = parts_.record.clock().now();
     lastReport_ = parts_.record.clock().monotonic();
     ONHAND_TRY(table_.load());
-    const auto summary = parts_.channel.scan(
-        [this](const std::vector<CatalogueItem>& page, std::int64_t total) -> Result<void> {
-            auto taken = takePage(page, total);
+    const auto summary = parts_.channel.scanOn(
+        takeOver(),
+        [this](const ports::NamedPage& page) -> Result<void> {
+            auto taken = takePage(page);
             if (!taken && taken.error().kind != ErrorKind::Malformed)
                 recordError_ = taken.error();
+            if (taken && parts_.around.betweenPages)
+                parts_.around.betweenPages();
             return taken;
         },
         cancel_);
     if (recordError_)
         return fail(*recordError_);
     conclude(summary);
-    if (report_.state != ScanState::Cancelled)
+    if (report_.mustStartOver)
+        return finish();
+    if (report_.state != ScanState::Cancelled && !isInterrupted_)
         ONHAND_TRY(recheck());
     if (report_.state == ScanState::Complete)
         ONHAND_TRY(markGone());
@@ -73,9 +80,13 @@ Result<ScanReport> ScanPass::run()
 void ScanPass::conclude(const Result<ports::ScanSummary>& summary)
 {
     if (!summary) {
-        report_.state = summary.error().kind == ErrorKind::Cancelled ? ScanState::Cancelled : ScanState::Incomplete;
-        report_.reason = toWord(summary.error().kind) + QStringLiteral(": ") + summary.error().detail;
-        if (report_.state == ScanState::Incomplete)
+        const bool isCancelled = summary.error().kind == ErrorKind::Cancelled;
+        isInterrupted_ = isCancelled && parts_.around.isLeaving && parts_.around.isLeaving();
+        report_.state = isCancelled && !isInterrupted_ ? ScanState::Cancelled : ScanState::Incomplete;
+        report_.reason = isInterrupted_ ? QStringLiteral("interrupted")
+                                        : toWord(summary.error().kind) + QStringLiteral(": ") + summary.error().detail;
+        report_.mustStartOver = report_.pagesTakenOver > 0 && summary.error().kind == ErrorKind::Malformed;
+        if (!isCancelled)
             report_.channelError = summary.error();
         return;
     }
@@ -93,12 +104,51 @@ void ScanPass::conclude(const Result<ports::ScanSummary>& summary)
     }
 }
 
-Result<void> ScanPass::takePage(const std::vector<CatalogueItem>& page, std::int64_t total)
+// What an interrupted pass found counts as if this one had read it.
+ports::ReadSoFar ScanPass::takeOver()
 {
+    ports::ReadSoFar read;
+    for (const record::ScanPage& page : parts_.before) {
+        read.pages.push_back(page.name);
+        taken_.insert(page.name, &page);
+        for (const QString& external : page.externals) {
+            ComparisonTable::Entry* entry = table_.find(external);
+            if (!entry || entry->seen)
+                continue;
+            entry->seen = true;
+            ++report_.counts.seenTotal;
+            read.externals.push_back(external);
+        }
+        suspects_.insert(suspects_.end(), page.suspects.begin(), page.suspects.end());
+        add(page);
+    }
+    report_.pagesTakenOver = std::int64_t(parts_.before.size());
+    return read;
+}
+
+void ScanPass::add(const record::ScanPage& page)
+{
+    report_.counts.compared += page.compared;
+    report_.counts.agreeing += page.agreeing;
+    report_.withoutNumber += page.withoutNumber;
+}
+
+Result<void> ScanPass::takePage(const ports::NamedPage& page)
+{
+    if (const auto known = taken_.find(page.name); known != taken_.end()) {
+        if (!*known)
+            return fail(ErrorKind::Malformed, QStringLiteral("no_progress: %1 comes again").arg(page.name));
+        ONHAND_TRY(checkAgain(**known, page));
+        *known = nullptr;
+        return report(page.expectedTotal);
+    }
+    taken_.insert(page.name, nullptr);
     ONHAND_TRY(table_.refresh());
     const std::int64_t seenBefore = report_.counts.seenTotal;
     PageWork work;
-    for (const CatalogueItem& item : page) {
+    work.page.name = page.name;
+    for (const CatalogueItem& item : page.items) {
+        work.page.externals << item.ref.external;
         ComparisonTable::Entry* entry = table_.find(item.ref.external);
         if (!entry) {
             work.listings.push_back(&item);
@@ -112,11 +162,35 @@ Result<void> ScanPass::takePage(const std::vector<CatalogueItem>& page, std::int
             work.listings.push_back(&item);
         compare(*entry, item, work);
     }
+    add(work.page);
     ONHAND_TRY(writePage(work));
-    idlePages_ = report_.counts.seenTotal == seenBefore ? idlePages_ + 1 : 0;
+    ONHAND_TRY(checkProgress(page, seenBefore));
+    return report(page.expectedTotal);
+}
+
+// The last page that an interrupted pass has read: if other listings are on it now, pages have moved, and some listing
+// may have moved to where it is not read any more.
+Result<void> ScanPass::checkAgain(const record::ScanPage& known, const ports::NamedPage& page) const
+{
+    QStringList now;
+    for (const CatalogueItem& item : page.items)
+        now << item.ref.external;
+    if (now == known.externals)
+        return {};
+    return fail(ErrorKind::Malformed, QStringLiteral("pages_moved: %1 holds other listings now").arg(page.name));
+}
+
+Result<void> ScanPass::checkProgress(const ports::NamedPage& page, std::int64_t seenBefore)
+{
+    if (page.items.empty())
+        ++emptyPages_;
+    else
+        idlePages_ = report_.counts.seenTotal == seenBefore ? idlePages_ + 1 : 0;
     if (idlePages_ >= idleLimit)
         return fail(ErrorKind::Malformed, QStringLiteral("no_progress: %1 pages repeat").arg(idlePages_));
-    return report(total);
+    if (emptyPages_ > std::max(emptyLimit, report_.counts.seenTotal))
+        return fail(ErrorKind::Malformed, QStringLiteral("no_progress: %1 empty pages").arg(emptyPages_));
+    return {};
 }
 
 void ScanPass::compare(ComparisonTable::Entry& entry, const CatalogueItem& item, PageWork& work)
@@ -128,15 +202,16 @@ void ScanPass::compare(ComparisonTable::Entry& entry, const CatalogueItem& item,
     const auto target = isPushed(parts_.info.state) ? entry.target() : std::nullopt;
     if (target && shown && *target != *shown) {
         suspects_.push_back(item.ref);
+        work.page.suspects.push_back(item.ref);
         return;
     }
     if (target && shown) {
-        ++report_.counts.compared;
-        ++report_.counts.agreeing;
+        ++work.page.compared;
+        ++work.page.agreeing;
         if (entry.disputed)
             work.agreeing.push_back(entry.id);
     } else if (target) {
-        ++report_.withoutNumber;
+        ++work.page.withoutNumber;
     } else if (entry.disputed) {
         work.moot.push_back(entry.id);
     }
@@ -144,9 +219,11 @@ void ScanPass::compare(ComparisonTable::Entry& entry, const CatalogueItem& item,
         work.sightings.push_back({entry.id, shown, target, record::Occasion::Scan, parts_.id, startedAt_});
 }
 
-Result<void> ScanPass::writePage(const PageWork& work)
+// A page on which nothing is new is not worth a commit of its own: it becomes durable with the next that is.
+Result<void> ScanPass::writePage(PageWork& work)
 {
-    if (work.listings.empty() && work.sightings.empty() && work.agreeing.empty() && work.moot.empty())
+    unkept_.push_back(std::move(work.page));
+    if (work.isEmpty())
         return {};
     std::vector<record::KnownListing> added;
     std::int64_t returned = 0;
@@ -162,8 +239,9 @@ Result<void> ScanPass::writePage(const PageWork& work)
             ONHAND_TRY(DiscrepancyStore::agreesAgain(tx, listing, stockFact));
         for (const ListingId listing : work.moot)
             ONHAND_TRY(DiscrepancyStore::closeMoot(tx, listing, QStringLiteral("not comparable any more")));
-        return {};
+        return record::ScanPageStore::keep(tx, parts_.id, unkept_);
     }));
+    unkept_.clear();
     for (const record::KnownListing& listing : added)
         table_.add(listing);
     report_.added += std::int64_t(added.size());
@@ -195,14 +273,25 @@ Result<void> ScanPass::report(std::int64_t total)
     if (now - lastReport_ < reportEvery)
         return {};
     lastReport_ = now;
-    return write(parts_.record,
-                 [&](Transaction& tx) { return record::ScanStore::progress(tx, parts_.id, report_.counts); });
+    return keepPages();
+}
+
+Result<void> ScanPass::keepPages()
+{
+    ONHAND_TRY(write(parts_.record, [&](Transaction& tx) -> Result<void> {
+        ONHAND_TRY(record::ScanStore::progress(tx, parts_.id, report_.counts));
+        return record::ScanPageStore::keep(tx, parts_.id, unkept_);
+    }));
+    unkept_.clear();
+    return {};
 }
 
 Result<void> ScanPass::recheck()
 {
     const auto limit = std::size_t(std::max(1, parts_.channel.batchLimit()));
     for (std::size_t first = 0; first < suspects_.size(); first += limit) {
+        if (first > 0 && parts_.around.betweenPages)
+            parts_.around.betweenPages();
         const std::size_t last = std::min(first + limit, suspects_.size());
         const std::vector<ListingRef> refs(suspects_.begin() + std::ptrdiff_t(first),
                                            suspects_.begin() + std::ptrdiff_t(last));
@@ -309,9 +398,15 @@ Result<void> ScanPass::markGone()
     return {};
 }
 
+// What a store that did not answer, or a program that ends, has interrupted may go on; every other end is one.
 Result<ScanReport> ScanPass::finish()
 {
-    ONHAND_TRY(write(parts_.record, [&](Transaction& tx) {
+    const bool mayGoOn = isInterrupted_ || (report_.channelError && report_.channelError->kind != ErrorKind::Malformed);
+    ONHAND_TRY(write(parts_.record, [&](Transaction& tx) -> Result<void> {
+        if (mayGoOn)
+            ONHAND_TRY(record::ScanPageStore::keep(tx, parts_.id, unkept_));
+        else
+            ONHAND_TRY(record::ScanPageStore::forget(tx, parts_.info.id));
         return record::ScanStore::finish(tx, parts_.id, report_.state, report_.reason, report_.counts);
     }));
     return report_;

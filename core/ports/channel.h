@@ -56,6 +56,22 @@ struct ScanSummary
 // Called once per page, in order, on the calling thread; an error stops the scan and becomes its result.
 using PageSink = std::function<Result<void>(std::vector<CatalogueItem> page, std::int64_t expectedTotal)>;
 
+// A page of a pass that can be resumed.
+struct NamedPage
+{
+    QString name; // the same whenever that page is read: "products/17"
+    std::vector<CatalogueItem> items;
+    std::int64_t expectedTotal = 0;
+};
+using NamedPageSink = std::function<Result<void>(NamedPage page)>;
+
+// What an interrupted pass has read, in the order of its pages.
+struct ReadSoFar
+{
+    std::vector<QString> pages;
+    std::vector<QString> externals; // unique
+};
+
 struct StockWrite
 {
     ListingRef ref;
@@ -146,6 +162,19 @@ public:
 
     // Reads everything that can hold a number: products and variations, by id.
     virtual Result<ScanSummary> scan(const PageSink& sink, const CancelToken& cancel) = 0;
+
+    // As scan(), with named pages. What `before` holds is not read again, but for the last page of each list: the same
+    // ids on it prove that no page moved meanwhile. The summary is that of both parts together. This one, of a channel
+    // that can not read on, begins at the beginning.
+    virtual Result<ScanSummary> scanOn(const ReadSoFar& before, const NamedPageSink& sink, const CancelToken& cancel)
+    {
+        Q_ASSERT(before.pages.empty());
+        const auto number = [&sink, count = 0](std::vector<CatalogueItem> page, std::int64_t total) mutable {
+            return sink({QStringLiteral("page/%1").arg(++count), std::move(page), total});
+        };
+        return scan(number, cancel);
+    }
+    virtual bool canScanOn() const { return false; }
 
     // What these listings show now, one entry per ref, in that order.
     virtual Result<std::vector<StockReading>> read(const std::vector<ListingRef>& refs, const CancelToken& cancel) = 0;

@@ -334,6 +334,48 @@ private slots:
         QCOMPARE(items_.size(), std::size_t(2));
     }
 
+    // Pitfall 15: what is read is not read again, but for each list's last page.
+    void pitfall15_anInterruptedScanIsReadOn()
+    {
+        RecordedStore store(2);
+        store.transport->answer("GET", "products", page({product(3), product(4)}), 200, total(5));
+        store.transport->answer("GET", "products", page({product(5)}), 200, total(5));
+        Row child = product(7);
+        child.insert(QStringLiteral("parent_id"), 2);
+        store.transport->answer("GET", "variations", page({child}), 200, total(1));
+        const ReadSoFar before{{QStringLiteral("products/1"), QStringLiteral("products/2")},
+                               {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("4")}};
+        QStringList names;
+        const auto summary = store.channel->scanOn(
+            before,
+            [&](const NamedPage& read) -> Result<void> {
+                names << read.name;
+                return {};
+            },
+            store.cancel);
+        QVERIFY2(summary, qPrintable(summary ? QString() : summary.error().detail));
+        QVERIFY2(summary->complete, qPrintable(summary->reason));
+        QCOMPARE(summary->seenTotal, 6);
+        QCOMPARE(summary->expectedTotal, 6);
+        QCOMPARE(names, QStringList({QStringLiteral("products/2"), QStringLiteral("products/3"),
+                                     QStringLiteral("variations/1")}));
+        QCOMPARE(store.transport->parameter(0, QStringLiteral("page")), QStringLiteral("2"));
+        QVERIFY(store.channel->canScanOn());
+    }
+
+    void aStoreWithVariationsByParentIsNotReadOn()
+    {
+        RecordedStore store(2);
+        store.transport->answer("GET", "products", page({product(3)}), 200, total(3));
+        store.transport->answer("GET", "variations", noRoute, 404);
+        const ReadSoFar before{{QStringLiteral("products/1"), QStringLiteral("products/2")},
+                               {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}};
+        const auto summary = store.channel->scanOn(
+            before, [](const NamedPage&) -> Result<void> { return {}; }, store.cancel);
+        QVERIFY(!summary);
+        QCOMPARE(summary.error().kind, ErrorKind::Malformed);
+    }
+
     void anErrorOfTheSinkEndsTheScan()
     {
         RecordedStore store(2);

@@ -182,30 +182,48 @@ Result<ports::ChannelIdentity> FakeChannel::probe(const CancelToken& cancel)
 
 Result<ports::ScanSummary> FakeChannel::scan(const ports::PageSink& sink, const CancelToken& cancel)
 {
+    return scanOn(
+        {}, [&sink](ports::NamedPage page) { return sink(std::move(page.items), page.expectedTotal); }, cancel);
+}
+
+// Pages by number, as stores do: what is deleted moves every page behind it.
+std::vector<CatalogueItem> FakeChannel::pageAfter(std::int64_t& after) const
+{
+    std::vector<CatalogueItem> items;
+    for (auto it = products_.upper_bound(after); it != products_.end() && int(items.size()) < pageSize; ++it) {
+        items.push_back(it->second);
+        after = it->first;
+    }
+    return items;
+}
+
+std::int64_t FakeChannel::endOfPage(std::size_t pages) const
+{
+    const std::size_t rows = std::min(pages * std::size_t(pageSize), products_.size());
+    return rows == 0 ? -1 : std::next(products_.begin(), std::ptrdiff_t(rows) - 1)->first;
+}
+
+Result<ports::ScanSummary> FakeChannel::scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                               const CancelToken& cancel)
+{
     ONHAND_ASSIGN(const std::int64_t total, run<std::int64_t>({CallKind::Scan, 0, {}, {}}, cancel,
                                                               [this] { return std::int64_t(products_.size()); }));
-    std::set<QString> seen;
-    std::int64_t after = -1;
+    std::set<QString> seen(before.externals.begin(), before.externals.end());
+    // The last page is read once more.
+    const std::size_t readAlready = before.pages.empty() ? 0 : before.pages.size() - 1;
+    std::int64_t after = endOfPage(readAlready);
     int repeats = repeatedPages;
-    for (int index = 0;; ++index) {
+    for (int index = int(readAlready);; ++index) {
         std::int64_t last = after;
-        ONHAND_ASSIGN(auto page, run<std::vector<CatalogueItem>>({CallKind::Page, 0, {}, {}}, cancel, [&] {
-                          std::vector<CatalogueItem> items;
-                          for (auto it = products_.upper_bound(after); it != products_.end(); ++it) {
-                              if (int(items.size()) == pageSize)
-                                  break;
-                              items.push_back(it->second);
-                              last = it->first;
-                          }
-                          return items;
-                      }));
+        ONHAND_ASSIGN(auto page, run<std::vector<CatalogueItem>>({CallKind::Page, 0, {}, {}}, cancel,
+                                                                 [&] { return pageAfter(last); }));
         const bool full = int(page.size()) == pageSize;
         if (onPage)
             onPage(page, index);
         for (const CatalogueItem& one : page)
             seen.insert(one.ref.external);
         if (!page.empty())
-            ONHAND_TRY(sink(std::move(page), total));
+            ONHAND_TRY(sink({namedPage(index), std::move(page), total}));
         if (full)
             after = last;
         else if (repeats-- <= 0)

@@ -65,8 +65,10 @@ public:
     std::function<std::optional<Error>(const ports::StockWrite&)> onItem; // fails one item of a write
     std::function<void(const Call&)> afterCall;                           // the world acts between calls
     std::function<void(std::vector<ports::CatalogueItem>& page, int index)> onPage;
+    std::function<QString(int index)> namedPage = [](int index) { return QStringLiteral("page/%1").arg(index + 1); };
     int repeatedPages = 0; // the last page comes so many times more
     int pageSize = 100;
+    bool readsOn = true; // an interrupted pass goes on where it stopped
     int limit = 100;
     std::size_t ordersPerPage = 1'000'000;
     ports::ChannelIdentity identity;
@@ -77,6 +79,9 @@ public:
     int batchLimit() const override { return limit; }
     Result<ports::ChannelIdentity> probe(const CancelToken& cancel) override;
     Result<ports::ScanSummary> scan(const ports::PageSink& sink, const CancelToken& cancel) override;
+    Result<ports::ScanSummary> scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                      const CancelToken& cancel) override;
+    bool canScanOn() const override { return readsOn; }
     Result<std::vector<ports::StockReading>> read(const std::vector<ListingRef>& refs,
                                                   const CancelToken& cancel) override;
     Result<ports::StockWriteResult> write(const std::vector<ports::StockWrite>& items,
@@ -91,6 +96,8 @@ private:
     template <typename T>
     Result<T> run(Call call, const CancelToken& cancel, const std::function<T()>& effect);
     ports::StockOutcome writeOne(const ports::StockWrite& item);
+    std::vector<ports::CatalogueItem> pageAfter(std::int64_t& after) const;
+    std::int64_t endOfPage(std::size_t pages) const;
     ports::StockReading readOne(const ListingRef& ref) const;
 
     const Clock& clock_;

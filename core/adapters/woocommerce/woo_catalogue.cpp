@@ -21,11 +21,14 @@ struct Listing
     QByteArray fields;
     std::int64_t parent = 0; // whose variations these are; 0 for the store's own lists
     std::int64_t total = -1;
+    std::int64_t before = 0; // pages that an interrupted pass has read
     std::int64_t rows = 0;
     std::int64_t pages = 1;   // to be read, as far as is known
     std::int64_t started = 0; // pages asked for
     std::int64_t taken = 0;   // pages read
     std::deque<std::unique_ptr<PendingResponse>> begun = {};
+
+    bool isUnasked() const { return started == before; }
 };
 
 // One pass over the catalogue: what was seen, and everything that speaks against calling it complete. The pages of both
@@ -33,13 +36,19 @@ struct Listing
 class Scan
 {
 public:
-    Scan(const WooApi& api, int pageSize, const ports::PageSink& sink, const CancelToken& cancel)
+    Scan(const WooApi& api, int pageSize, const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+         const CancelToken& cancel)
         : api_(api)
         , pageSize_(pageSize)
         , width_(api.parallel() > 1 ? std::size_t(api.parallel()) + ahead : 1)
         , sink_(sink)
         , cancel_(cancel)
+        , readsOn_(!before.pages.empty())
     {
+        readOn(products_, before);
+        readOn(variations_, before);
+        for (const QString& external : before.externals)
+            seen_.insert(external.toLongLong());
     }
 
     // `hint`: what an earlier scan found; pages are asked for before their number is known again.
@@ -51,6 +60,7 @@ public:
     }
 
 private:
+    void readOn(Listing& list, const ports::ReadSoFar& before) const;
     Query pageQuery(const Listing& list, std::int64_t page) const;
     std::int64_t pagesOf(std::int64_t rows) const
     {
@@ -62,7 +72,7 @@ private:
     void open(Listing& list, const ApiAnswer& first);
     Result<void> finish(Listing& list);
     Result<void> takePage(Listing& list, const ApiAnswer& answer);
-    Result<void> deliver(CataloguePage page);
+    Result<void> deliver(const Listing& list, CataloguePage page);
     void doubt(const QString& reason);
     Listing variationsOf(std::int64_t parent) const;
     Result<void> readByParent();
@@ -71,8 +81,9 @@ private:
     const WooApi& api_;
     const int pageSize_;
     const std::size_t width_;
-    const ports::PageSink& sink_;
+    const ports::NamedPageSink& sink_;
     const CancelToken& cancel_;
+    const bool readsOn_;
     Listing products_{"products", productFields()};
     Listing variations_{"variations", variationFields()};
     bool listsVariations_ = true;
@@ -87,6 +98,17 @@ void Scan::doubt(const QString& reason)
 {
     if (!doubts_.contains(reason) && doubts_.size() < maxReasons)
         doubts_.append(reason);
+}
+
+// Its last page is read once more.
+void Scan::readOn(Listing& list, const ports::ReadSoFar& before) const
+{
+    const QString begin = QString::fromLatin1(list.route) + QLatin1Char('/');
+    const auto read = std::count_if(before.pages.begin(), before.pages.end(), [&begin](const QString& page) {
+        return page.startsWith(begin) && page.indexOf(QLatin1Char('/'), begin.size()) < 0;
+    });
+    list.before = list.started = list.taken = std::max<std::int64_t>(read - 1, 0);
+    list.rows = list.before * pageSize_;
 }
 
 Query Scan::pageQuery(const Listing& list, std::int64_t page) const
@@ -108,9 +130,9 @@ void Scan::fill()
 {
     const auto wants = [](const Listing& list) { return list.started < list.pages; };
     while (products_.begun.size() + variations_.begun.size() < width_) {
-        if (products_.started == 0)
+        if (products_.isUnasked())
             begin(products_);
-        else if (listsVariations_ && variations_.started == 0)
+        else if (listsVariations_ && variations_.isUnasked())
             begin(variations_);
         else if (wants(products_))
             begin(products_);
@@ -147,17 +169,19 @@ void Scan::open(Listing& list, const ApiAnswer& first)
     fill();
 }
 
-Result<void> Scan::deliver(CataloguePage page)
+Result<void> Scan::deliver(const Listing& list, CataloguePage page)
 {
+    const bool isReadAgain = readsOn_ && list.taken == list.before + 1;
     for (const std::int64_t id : page.ids) {
-        if (id > 0 && !seen_.insert(id).second)
+        if (id > 0 && !seen_.insert(id).second && !isReadAgain)
             ++repeated_;
     }
     for (const std::int64_t id : page.badRows)
         doubt(id > 0 ? QStringLiteral("bad_row:%1").arg(id) : QStringLiteral("bad_row:?"));
     for (VariationParent& parent : page.parents)
         parents_.push_back(std::move(parent));
-    return sink_(std::move(page.items), expected_);
+    const QString name = QStringLiteral("%1/%2").arg(QString::fromLatin1(list.route)).arg(list.taken);
+    return sink_({name, std::move(page.items), expected_});
 }
 
 Result<void> Scan::takePage(Listing& list, const ApiAnswer& answer)
@@ -177,7 +201,7 @@ Result<void> Scan::takePage(Listing& list, const ApiAnswer& answer)
         if (std::int64_t(rows.ids.size()) >= pageSize_)
             list.pages = list.taken + 1;
     }
-    return deliver(std::move(rows));
+    return deliver(list, std::move(rows));
 }
 
 // Reads what follows the first page, and holds the rows against the total.
@@ -197,8 +221,8 @@ Result<void> Scan::finish(Listing& list)
 Result<VariationList> Scan::run(VariationList variations, CatalogueSize hint)
 {
     listsVariations_ = variations != VariationList::Absent;
-    products_.pages = pagesOf(hint.products);
-    variations_.pages = pagesOf(hint.variations);
+    products_.pages = std::max(pagesOf(hint.products), products_.before + 1);
+    variations_.pages = std::max(pagesOf(hint.variations), variations_.before + 1);
     ONHAND_ASSIGN(const ApiAnswer firstProducts, next(products_));
     open(products_, firstProducts);
     std::optional<ApiAnswer> firstVariations;
@@ -212,6 +236,8 @@ Result<VariationList> Scan::run(VariationList variations, CatalogueSize hint)
             firstVariations = *std::move(answer);
         }
     }
+    if (!firstVariations && readsOn_)
+        return fail(ErrorKind::Malformed, QStringLiteral("not_resumable: variations are listed by parent"));
     ONHAND_TRY(takePage(products_, firstProducts));
     ONHAND_TRY(finish(products_));
     if (!firstVariations) {
@@ -289,7 +315,14 @@ WooCatalogue::WooCatalogue(const WooApi& api, int pageSize, std::atomic<Variatio
 
 Result<ports::ScanSummary> WooCatalogue::scan(const ports::PageSink& sink, const CancelToken& cancel)
 {
-    Scan scan(api_, pageSize_, sink, cancel);
+    const auto named = [&sink](ports::NamedPage page) { return sink(std::move(page.items), page.expectedTotal); };
+    return scanOn({}, named, cancel);
+}
+
+Result<ports::ScanSummary> WooCatalogue::scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                                const CancelToken& cancel)
+{
+    Scan scan(api_, pageSize_, before, sink, cancel);
     ONHAND_ASSIGN(variationList_, scan.run(variationList_, lastSize_));
     lastSize_ = scan.size();
     return scan.summary();

@@ -30,6 +30,9 @@ public:
     // As ports::Channel::scan. Drafts count; trash does not. A page that can not be read ends the scan with its error;
     // a row that can not be read leaves it incomplete ("bad_row:17"), the others go on.
     Result<ports::ScanSummary> scan(const ports::PageSink& sink, const CancelToken& cancel);
+    // As ports::Channel::scanOn. Malformed when the store turns out to list variations by parent only.
+    Result<ports::ScanSummary> scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                      const CancelToken& cancel);
 
 private:
     const WooApi& api_;

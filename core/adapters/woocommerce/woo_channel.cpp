@@ -53,6 +53,12 @@ Result<ports::ScanSummary> WooCommerceChannel::scan(const ports::PageSink& sink,
     return catalogue_.scan(sink, cancel);
 }
 
+Result<ports::ScanSummary> WooCommerceChannel::scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                                      const CancelToken& cancel)
+{
+    return catalogue_.scanOn(before, sink, cancel);
+}
+
 Result<std::vector<ports::StockReading>> WooCommerceChannel::read(const std::vector<ListingRef>& refs,
                                                                   const CancelToken& cancel)
 {

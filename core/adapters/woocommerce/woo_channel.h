@@ -33,6 +33,10 @@ public:
     int batchLimit() const override;
     Result<ports::ChannelIdentity> probe(const CancelToken& cancel) override;
     Result<ports::ScanSummary> scan(const ports::PageSink& sink, const CancelToken& cancel) override;
+    Result<ports::ScanSummary> scanOn(const ports::ReadSoFar& before, const ports::NamedPageSink& sink,
+                                      const CancelToken& cancel) override;
+    // Variations that are read by parent have no place of their own in the pass.
+    bool canScanOn() const override { return variationList_ != VariationList::Absent; }
     Result<std::vector<ports::StockReading>> read(const std::vector<ListingRef>& refs,
                                                   const CancelToken& cancel) override;
     Result<ports::StockWriteResult> write(const std::vector<ports::StockWrite>& items,
