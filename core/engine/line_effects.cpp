@@ -47,7 +47,7 @@ Result<std::int64_t> LineEffects::apply(const StoredOrder& order, const StoredLi
     if (counted && effect.picked != line.picked) {
         ONHAND_ASSIGN(moved, move(order, line, effect));
     }
-    ONHAND_TRY(OrderStore::setCommitment(tx_, line, effect));
+    ONHAND_TRY(OrderStore::setCommitment(tx_, line, effect, order.modifiedAt));
     ONHAND_TRY(note(order, line, effect, moved));
     return effect.shipped;
 }

@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "domain/availability/availability.h"
 #include "record/bound.h"
+#include "record/history_store.h"
 #include "record/match_queries.h"
 #include "record/outbox_store.h"
 
@@ -125,7 +126,7 @@ Result<void> BaselineStore::approveAlignments(Transaction& tx, BaselineId id)
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE alignment SET approved = 1 WHERE listing_id IN "
                                      "(SELECT listing_id FROM baseline_row WHERE baseline_id = ?)"),
                       {qint64(id.value)}));
-    return {};
+    return HistoryStore::noteAlignments(tx, id);
 }
 
 Result<void> BaselineStore::decide(Transaction& tx, BaselineId id, BaselineState state, const QString& actor)

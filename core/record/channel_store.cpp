@@ -2,6 +2,7 @@
 
 #include "record/authority_store.h"
 #include "record/bound.h"
+#include "record/history_store.h"
 #include "record/listing_store.h"
 
 namespace onhand::record {
@@ -149,6 +150,7 @@ Result<void> ChannelStore::setBuffer(Transaction& tx, ChannelId id, const Buffer
                                      "ON CONFLICT (channel_id, category, sku_id) DO UPDATE "
                                      "SET quantity = excluded.quantity"),
                       {qint64(id.value), bound(rule.category), qint64(rule.sku.value), qint64(rule.quantity.eaches)}));
+    ONHAND_TRY(HistoryStore::noteBuffer(tx, id, rule.category, rule.sku));
     return touchReached(tx, id, rule.category, rule.sku);
 }
 
@@ -158,6 +160,7 @@ Result<void> ChannelStore::removeBuffer(Transaction& tx, ChannelId id, const QSt
     ONHAND_TRY(AuthorityStore::require(tx, Fact::Buffer, speaker));
     ONHAND_TRY(tx.run(QStringLiteral("DELETE FROM buffer WHERE channel_id = ? AND category = ? AND sku_id = ?"),
                       {qint64(id.value), bound(category), qint64(sku.value)}));
+    ONHAND_TRY(HistoryStore::noteBuffer(tx, id, category, sku));
     return touchReached(tx, id, category, sku);
 }
 

@@ -1,6 +1,7 @@
 #include "record/listing_store.h"
 
 #include "record/bound.h"
+#include "record/history_store.h"
 
 #include <QHash>
 
@@ -154,6 +155,7 @@ Result<bool> ListingStore::align(Transaction& tx, const Alignment& a, const QStr
                           a.approved ? 1 : 0, bound(actor), qint64(tx.now().ms)}));
     if (added == 0)
         return false;
+    ONHAND_TRY(HistoryStore::noteAlignment(tx, a.listing));
     tx.touch(a.sku);
     tx.changes().channels = true;
     return true;

@@ -137,7 +137,8 @@ Result<std::int64_t> OrderStore::saveLine(Transaction& tx, OrderId order, const 
          qint64(l.refundedUnshipped), qint64(l.factor), qint64(l.storeReduced)});
 }
 
-Result<void> OrderStore::setCommitment(Transaction& tx, const StoredLine& line, const LineEffect& effect)
+Result<void> OrderStore::setCommitment(Transaction& tx, const StoredLine& line, const LineEffect& effect,
+                                       std::optional<Instant> occurredAt)
 {
     Q_ASSERT(line.sku && effect.committed >= 0 && effect.picked >= effect.shipped && effect.shipped >= line.shipped);
     const std::int64_t steps = line.pickSteps + (effect.picked != line.picked ? 1 : 0);
@@ -151,7 +152,8 @@ Result<void> OrderStore::setCommitment(Transaction& tx, const StoredLine& line, 
                 qint64(effect.shipped), qint64(steps), qint64(tx.now().ms)}));
     if (effect.committed == line.committed)
         return {};
-    return ShelfLedger::changeCommitted(tx, line.sku, Quantity{effect.committed - line.committed});
+    return ShelfLedger::changeCommitted(tx, line.sku, Quantity{effect.committed - line.committed},
+                                        {line.id, occurredAt});
 }
 
 Result<std::optional<LineTarget>> OrderStore::targetOf(Snapshot& s, ChannelId channel, const QString& externalRef)

@@ -63,7 +63,9 @@ public:
     // Inserts or overwrites a line; its listing, SKU and factor stay as first read once they are known. Returns its id.
     static Result<std::int64_t> saveLine(Transaction& tx, OrderId order, const StoredLine& line);
     // Sets what the line promises, has picked and shipped, and moves the SKU's committed sum by the difference.
-    static Result<void> setCommitment(Transaction& tx, const StoredLine& line, const LineEffect& effect);
+    // `occurredAt`: when the order changed, by the channel's clock; none: now.
+    static Result<void> setCommitment(Transaction& tx, const StoredLine& line, const LineEffect& effect,
+                                      std::optional<Instant> occurredAt = {});
 
     // The listing whose number a sale of `externalRef` moves: its own, or its parent's.
     static Result<std::optional<LineTarget>> targetOf(Snapshot& s, ChannelId channel, const QString& externalRef);

@@ -215,11 +215,13 @@ Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<cons
     std::vector<Applied> applied;
     applied.reserve(movements.size());
     std::map<Key, Quantity> changes;
+    std::vector<NewMovement> fresh;
     ONHAND_ASSIGN(auto inserted, insertMovements(tx, movements));
     for (const NewMovement& movement : movements) {
         // The second line of one event within this call finds the first.
-        if (const auto fresh = inserted.extract({movement.source, movement.eventKey})) {
-            applied.push_back({fresh.mapped(), false});
+        if (const auto added = inserted.extract({movement.source, movement.eventKey})) {
+            applied.push_back({added.mapped(), false});
+            fresh.push_back(movement);
             changes[{movement.sku, movement.bin}] += movement.quantity;
             continue;
         }
@@ -227,6 +229,7 @@ Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<cons
         applied.push_back({known, true});
     }
     ONHAND_TRY(addToBalances(tx, changes));
+    ONHAND_TRY(HistoryStore::follow(tx, fresh));
     return applied;
 }
 
@@ -326,16 +329,18 @@ Result<std::vector<LedgerDifference>> ShelfLedger::audit(Snapshot& s)
     return differences;
 }
 
-Result<void> ShelfLedger::changeCommitted(Transaction& tx, SkuId sku, Quantity by)
+Result<void> ShelfLedger::changeCommitted(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause)
 {
+    ONHAND_TRY(HistoryStore::notePromise(tx, sku, Promise::Committed, by, cause));
     return changeSum(tx,
                      QStringLiteral("INSERT INTO sku_stock (sku_id, committed) VALUES (?, ?) ON CONFLICT (sku_id) "
                                     "DO UPDATE SET committed = sku_stock.committed + excluded.committed"),
                      sku, by);
 }
 
-Result<void> ShelfLedger::changeReserved(Transaction& tx, SkuId sku, Quantity by)
+Result<void> ShelfLedger::changeReserved(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause)
 {
+    ONHAND_TRY(HistoryStore::notePromise(tx, sku, Promise::Reserved, by, cause));
     return changeSum(tx,
                      QStringLiteral("INSERT INTO sku_stock (sku_id, reserved) VALUES (?, ?) ON CONFLICT (sku_id) "
                                     "DO UPDATE SET reserved = sku_stock.reserved + excluded.reserved"),

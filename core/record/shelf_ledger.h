@@ -3,6 +3,7 @@
 #include "domain/availability/availability.h"
 #include "domain/ledger/movement.h"
 #include "domain/ledger/pick_plan.h"
+#include "record/history_store.h"
 #include "record/transaction.h"
 
 #include <span>
@@ -62,8 +63,8 @@ public:
     static Result<std::vector<LedgerDifference>> audit(Snapshot& s);
 
     // To be called by the store that changes commitments or reservations, with the signed change.
-    static Result<void> changeCommitted(Transaction& tx, SkuId sku, Quantity by);
-    static Result<void> changeReserved(Transaction& tx, SkuId sku, Quantity by);
+    static Result<void> changeCommitted(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause = {});
+    static Result<void> changeReserved(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause = {});
 };
 
 } // namespace onhand::record
