@@ -1,7 +1,6 @@
 #include "app/common/wiring.h"
 
 #include "base/logging.h"
-#include "engine/shop_settings.h"
 
 #include <QRandomGenerator>
 #include <QSysInfo>
@@ -60,9 +59,6 @@ Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secre
     , options_(std::move(options))
     , factory_(secrets, link_, record_->clock())
     , commands_(*record_, *this)
-    , scans_(*record_, *this)
-    , jobs_(*record_, scans_,
-            [this](const DriftAuditReport& report, const QString& folder) { return writeReport(report, folder); })
     , webhooks_(*record_, secrets, [this](ChannelId channel) {
         if (auto* worker = workerOf(channel))
             worker->wake();
@@ -88,9 +84,6 @@ void Wiring::start()
     });
     takeUpChannels();
     applyWebhooks();
-    jobThread_.reset(QThread::create([this, stop = stopping_] { jobs_.run(stop); }));
-    jobThread_->setObjectName(QStringLiteral("jobs"));
-    jobThread_->start();
 }
 
 Wiring::~Wiring()
@@ -107,8 +100,6 @@ void Wiring::stop()
     webhooks_.stop();
     for (auto& runner : runners_)
         runner->thread->wait();
-    if (jobThread_)
-        jobThread_->wait();
     if (desk_)
         desk_->stop();
     const std::lock_guard lock(mutex_);
@@ -233,19 +224,6 @@ Result<void> Wiring::cancelScan(ChannelId channel)
         return fail(ErrorKind::NotFound, QStringLiteral("no worker for channel %1").arg(channel.value));
     worker->cancelScan();
     return {};
-}
-
-Result<void> Wiring::cancelDriftAudit()
-{
-    jobs_.cancelAudit();
-    return {};
-}
-
-// On the jobs' thread.
-Result<QString> Wiring::writeReport(const DriftAuditReport& report, const QString& folder)
-{
-    ONHAND_ASSIGN(const auto shop, record_->read<engine::ShopSettings>(engine::ShopSettings::read));
-    return writeAuditFiles(report, folder, shop.zone, options_.pdf);
 }
 
 } // namespace onhand::app

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "app/common/audit_report.h"
 #include "app/common/channel_factory.h"
 #include "app/common/desk_service.h"
 #include "app/common/paths.h"
 #include "app/common/webhook_house.h"
 #include "engine/channel_worker.h"
 #include "engine/desk_commands.h"
-#include "engine/shop_jobs.h"
 
 #include <QObject>
 
@@ -28,11 +26,10 @@ struct WiringOptions
     bool demo = false;
     QString actor;
     engine::Rhythm rhythm;
-    PdfWriter pdf = {}; // for reports; empty: they are written as HTML and CSV
 };
 
 // One running console: the record with its writing thread, the link thread, a worker for each channel, and the desk.
-// Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, jobs, reader, commands.
+// Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, reader, commands.
 class Wiring final : public QObject, private engine::ScanRequests
 {
     Q_OBJECT
@@ -75,9 +72,6 @@ private:
 
     Result<void> requestScan(ChannelId channel) override;
     Result<void> cancelScan(ChannelId channel) override;
-    Result<void> requestDriftAudit(const QString& actor) override { return jobs_.requestAudit(actor); }
-    Result<void> cancelDriftAudit() override;
-    Result<QString> writeReport(const DriftAuditReport& report, const QString& folder);
 
     std::unique_ptr<record::Record> record_;
     const SecretStores& secrets_;
@@ -87,9 +81,6 @@ private:
     ChannelFactory factory_;
     CancelToken stopping_;
     engine::DeskCommands commands_;
-    engine::WorkerScans scans_;
-    engine::ShopJobs jobs_;
-    std::unique_ptr<QThread> jobThread_;
     WebhookHouse webhooks_;
     std::shared_ptr<void> waking_;
     std::mutex mutex_; // the runners: the commands' thread looks workers up

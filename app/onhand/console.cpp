@@ -1,7 +1,6 @@
 #include "app/onhand/console.h"
 
 #include "base/logging.h"
-#include "ui/audit/audit_pdf.h"
 #if defined(ONHAND_SIMULATION)
 #include "app/common/demo_world.h"
 #endif
@@ -62,7 +61,7 @@ Result<bool> Console::start()
         return false;
     connect(instance_.get(), &SingleInstance::raiseAsked, this, &Console::raiseAsked);
     log_ = std::make_unique<LogFile>(paths_->log());
-    WiringOptions wiring{options_.demo, personName(), {}, ui::writePdf};
+    WiringOptions wiring{options_.demo, personName(), {}};
     const SecretStores* secrets = ownSecrets_.get();
 #if defined(ONHAND_SIMULATION)
     if (demo_) {

@@ -5,7 +5,6 @@
 #include "base/ids.h"
 #include "base/quantity.h"
 #include "base/result.h"
-#include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
@@ -52,7 +51,7 @@ struct ReceiveRequest
 
 // What the screens and the command line may do. Calls block until the change is durable and are made off the gui
 // thread. Errors: Invalid (which field), NotFound, Conflict, Refused (a rule of the house), and those of the record.
-class Commands : public AuthorityCommands, public GhostCommands, public AuditCommands
+class Commands : public AuthorityCommands, public GhostCommands
 {
 public:
     ~Commands() override = default;

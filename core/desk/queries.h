@@ -1,11 +1,9 @@
 #pragma once
 
 #include "base/result.h"
-#include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/dashboard_view.h"
 #include "desk/ghosts_desk.h"
-#include "desk/history_desk.h"
 #include "desk/orders_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
@@ -16,7 +14,7 @@ namespace onhand::desk {
 
 // What the screens and the command line may ask. Every call reads one consistent state of the record, blocks, and is
 // made on the reader thread (screens go through desk::Desk). Errors are those of the record.
-class Queries : public AuthorityQueries, public GhostQueries, public HistoryQueries, public AuditQueries
+class Queries : public AuthorityQueries, public GhostQueries
 {
 public:
     ~Queries() override = default;

@@ -12,15 +12,6 @@ public:
     virtual ~ScanRequests() = default;
     virtual Result<void> requestScan(ChannelId channel) = 0;
     virtual Result<void> cancelScan(ChannelId channel) = 0;
-    // Who runs drift audits in this process.
-    virtual Result<void> requestDriftAudit(const QString&)
-    {
-        return fail(ErrorKind::Refused, QStringLiteral("an audit is run with onhandctl audit"));
-    }
-    virtual Result<void> cancelDriftAudit()
-    {
-        return fail(ErrorKind::Refused, QStringLiteral("an audit is stopped with Ctrl-C"));
-    }
 };
 
 // Does what the screens and the command line may do, each in one transaction with its line in the audit log.
@@ -65,10 +56,6 @@ public:
     Result<std::int64_t> unalign(const std::vector<ListingId>& listings, const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
-    Result<void> requestDriftAudit(const QString& actor) override { return scans_.requestDriftAudit(actor); }
-    Result<void> cancelDriftAudit() override { return scans_.cancelDriftAudit(); }
-    Result<void> setAuditSchedule(int weekday, int minuteOfDay, const QString& actor) override;
-    Result<void> setAuditFolder(const QString& folder, const QString& actor) override;
 
 private:
     Result<void> writeAudited(const QString& actor, const QString& action, const QString& subject,

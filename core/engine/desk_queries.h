@@ -37,11 +37,6 @@ public:
     Result<std::vector<desk::FactObservationRow>> factObservations(Fact fact, int limit) override;
     Result<std::vector<desk::OwnerChange>> ownerChanges(int limit) override;
     Result<desk::GhostsView> ghosts(int limit) override;
-    Result<desk::SkuHistory> history(const desk::HistoryRequest& request) override;
-    Result<std::vector<StockThen>> stockAt(const HistoryMoment& moment) override;
-    Result<std::vector<DriftAudit>> driftAudits(int limit) override;
-    Result<DriftAuditReport> driftAuditReport(DriftAuditId id) override;
-    Result<desk::AuditSettings> auditSettings() override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.
