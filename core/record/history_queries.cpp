@@ -15,7 +15,7 @@ std::optional<Instant> maybeInstant(std::optional<std::int64_t> ms)
 }
 
 // When the history of buffers began to be kept: with this version of the schema.
-constexpr int historySchema = 5;
+constexpr int historySchema = 6;
 
 Result<Instant> buffersKeptSince(Snapshot& s)
 {
