@@ -150,20 +150,6 @@ Result<void> DeskCommands::setLowStockAt(SkuId sku, std::optional<std::int64_t> 
                         [&](Transaction& tx) { return record::CatalogueStore::setLowStockAt(tx, sku, eaches); });
 }
 
-Result<void> DeskCommands::setBuffer(ChannelId channel, const QString& category, SkuId sku, std::int64_t eaches,
-                                     const QString& actor)
-{
-    return writeAudited(actor, QStringLiteral("buffer.set"), subjectOf("channel", channel.value),
-                        json({{QStringLiteral("category"), category},
-                              {QStringLiteral("sku"), qint64(sku.value)},
-                              {QStringLiteral("eaches"), qint64(eaches)}}),
-                        [&](Transaction& tx) {
-                            tx.setCause(QStringLiteral("buffer"));
-                            return record::ChannelStore::setBuffer(tx, channel, {category, sku, Quantity{eaches}},
-                                                                   {System::Onhand, source});
-                        });
-}
-
 Result<void> DeskCommands::driveAgain(ReceiptId receipt, const QString& actor)
 {
     return writeAudited(actor, QStringLiteral("receipt.drive_again"), subjectOf("receipt", receipt.value), {},

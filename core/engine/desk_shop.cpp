@@ -2,6 +2,7 @@
 #include "engine/desk_commands.h"
 #include "engine/desk_queries.h"
 #include "engine/shop_settings.h"
+#include "record/audit_store.h"
 #include "record/channel_store.h"
 #include "record/settings_store.h"
 
@@ -42,6 +43,34 @@ Result<std::vector<desk::BufferRow>> readBuffers(Snapshot& s)
     return rows;
 }
 
+// With what it was before: that explains a gap which the change leaves until the channel is told.
+Result<void> changeBuffer(record::Record& record, ChannelId channel, const record::BufferRule& wanted, bool set,
+                          const QString& actor)
+{
+    return record
+        .write<bool>([&](Transaction& tx) -> Result<bool> {
+            ONHAND_ASSIGN(const auto rules, ChannelStore::buffers(tx, channel));
+            const auto rule = std::find_if(rules.begin(), rules.end(), [&](const record::BufferRule& one) {
+                return one.category == wanted.category && one.sku == wanted.sku;
+            });
+            QJsonObject detail{{QStringLiteral("category"), wanted.category},
+                               {QStringLiteral("sku"), qint64(wanted.sku.value)}};
+            detail.insert(QStringLiteral("was"),
+                          rule == rules.end() ? QJsonValue() : QJsonValue(qint64(rule->quantity.eaches)));
+            if (set)
+                detail.insert(QStringLiteral("eaches"), qint64(wanted.quantity.eaches));
+            tx.setCause(QStringLiteral("buffer"));
+            const Speaker speaker{System::Onhand, sourceText(Origin::Console)};
+            ONHAND_TRY(set ? ChannelStore::setBuffer(tx, channel, wanted, speaker)
+                           : ChannelStore::removeBuffer(tx, channel, wanted.category, wanted.sku, speaker));
+            ONHAND_TRY(record::AuditStore::append(
+                tx, {actor, set ? QStringLiteral("buffer.set") : QStringLiteral("buffer.remove"),
+                     QStringLiteral("channel:%1").arg(channel.value), json(detail)}));
+            return true;
+        })
+        .map([](bool) {});
+}
+
 } // namespace
 
 Result<desk::ShopSettings> DeskQueries::shopSettings()
@@ -76,15 +105,15 @@ Result<void> DeskCommands::setTillFolder(const QString& folder, const QString& a
                         [&](Transaction& tx) { return SettingsStore::set(tx, record::settings::tillFolder, kept); });
 }
 
+Result<void> DeskCommands::setBuffer(ChannelId channel, const QString& category, SkuId sku, std::int64_t eaches,
+                                     const QString& actor)
+{
+    return changeBuffer(record_, channel, {category, sku, Quantity{eaches}}, true, actor);
+}
+
 Result<void> DeskCommands::removeBuffer(ChannelId channel, const QString& category, SkuId sku, const QString& actor)
 {
-    return writeAudited(actor, QStringLiteral("buffer.remove"), QStringLiteral("channel:%1").arg(channel.value),
-                        json({{QStringLiteral("category"), category}, {QStringLiteral("sku"), qint64(sku.value)}}),
-                        [&](Transaction& tx) {
-                            tx.setCause(QStringLiteral("buffer"));
-                            return ChannelStore::removeBuffer(tx, channel, category, sku,
-                                                              {System::Onhand, sourceText(Origin::Console)});
-                        });
+    return changeBuffer(record_, channel, {category, sku, Quantity{}}, false, actor);
 }
 
 } // namespace onhand::engine

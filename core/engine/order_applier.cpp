@@ -8,6 +8,7 @@
 #include "record/quarantine_store.h"
 #include "record/return_store.h"
 #include "record/settings_store.h"
+#include "record/store_effects.h"
 
 namespace onhand::engine {
 
@@ -62,6 +63,19 @@ QString causeOf(const StoredOrder& order)
     return QStringLiteral("order %1").arg(order.number.isEmpty() ? order.external : order.number);
 }
 
+// What an order that can not be taken in did to the channel's numbers, as far as it could be read.
+std::vector<record::NamedListing> namedListings(const ports::Order& order)
+{
+    const OrderStage stage = stageOf(order.status);
+    const bool takes = stage == OrderStage::Committed || stage == OrderStage::Shipped;
+    std::vector<record::NamedListing> named;
+    for (const ports::OrderLine& line : order.lines) {
+        const std::int64_t taken = line.storeReduced != 0 ? line.storeReduced : takes ? line.quantity : 0;
+        named.push_back({line.listing.external, order.number, -taken, order.placedAt});
+    }
+    return named;
+}
+
 // Of the refunded units, those that never left the shelf.
 std::int64_t refundedBeforeShipping(const StoredOrder& order, const ports::OrderLine& line, const StoredLine* known)
 {
@@ -107,6 +121,8 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
     if (!order.problem.isEmpty()) {
         ONHAND_TRY(QuarantineStore::add(
             tx, {channel_.name, QStringLiteral("order"), order.external, order.problem, order.raw}));
+        ONHAND_TRY(record::StoreEffectLog::nameQuarantined(tx, channel_.id, channel_.name, order.external,
+                                                           namedListings(order)));
         return AppliedOrder{true, false, 0};
     }
     if (const auto may = mayTell(tx); !may) {
@@ -359,6 +375,9 @@ Result<void> OrderApplier::moveExpectation(Pass& pass, const StoredLine& line, s
     const std::int64_t change = line.storeReduced - reducedBefore;
     if (change == 0 || !line.listing)
         return {};
+    record::NewStoreEffect effect{line.listing, OrderLineId{line.id}, -change, pass.effects == StoreEffects::Ambiguous,
+                                  pass.firstSight ? pass.order.placedAt : pass.order.modifiedAt};
+    ONHAND_TRY(record::StoreEffectLog::append(pass.tx, effect));
     pass.tx.touch(line.sku); // what the channel shows may no longer be what it must show
     if (pass.effects == StoreEffects::Ambiguous)
         return record::MirrorStore::forgetExpected(pass.tx, line.listing);

@@ -2,6 +2,7 @@
 
 #include "domain/reconciliation/comparison.h"
 #include "engine/catalogue_values.h"
+#include "engine/gap_explainer.h"
 #include "record/discrepancy_store.h"
 
 namespace onhand::engine {
@@ -371,9 +372,10 @@ Result<void> ScanPass::judgeOne(Transaction& tx, const record::ComparedListing& 
         ++counts.differing;
         break;
     }
-    ONHAND_TRY(DiscrepancyStore::report(
-        tx, {entry.id, entry.sku, stockFact, target, observed, judgement.severity, parts_.id}));
-    return {};
+    ONHAND_ASSIGN(const DiscrepancyId found, DiscrepancyStore::report(tx, {entry.id, entry.sku, stockFact, target,
+                                                                           observed, judgement.severity, parts_.id}));
+    return GapExplainer::found(tx, found,
+                               {entry.id, entry.sku, target, observed, readAt, tx.now(), parts_.intake != nullptr});
 }
 
 Result<void> ScanPass::markGone()

@@ -108,7 +108,7 @@ void addOrders(GapEvidence& e)
                            units(9),
                            moment()});
         e.readings.push_back({ObservationId{i}, maybeUnits(), moment()});
-        e.heldBack.push_back({QuarantineId{coin() ? 3 : 0}, order, {}, {}, units(4), moment()});
+        e.heldBack.push_back({QuarantineId{i}, {}, {}, units(4), moment()});
     }
 }
 

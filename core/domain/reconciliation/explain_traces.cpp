@@ -98,18 +98,12 @@ void takeHeldBack(GapSplit& split)
             return;
         if (held.occurredAt + clockTolerance <= e.agreed->at || held.occurredAt > e.readAt + clockTolerance)
             continue;
-        const bool isWhole = bool(held.quarantine);
-        const Evidence rests{isWhole ? EvidenceKind::Quarantine : EvidenceKind::Order,
-                             isWhole ? held.quarantine.value : held.order.value,
-                             held.number,
-                             held.occurredAt,
-                             held.change,
-                             held.reason};
-        const Because because = isWhole ? Because::QuarantinedOrder : Because::UnknownLine;
+        const Evidence rests{EvidenceKind::Quarantine, held.quarantine.value, held.number,
+                             held.occurredAt,          held.change,           held.reason};
         if (held.change != 0)
-            split.take(Term::MissedEvent, because, held.change, sure, {rests});
+            split.take(Term::MissedEvent, Because::QuarantinedOrder, held.change, sure, {rests});
         else if (split.left() < 0)
-            split.take(Term::MissedEvent, because, split.left(), inferred, {rests});
+            split.take(Term::MissedEvent, Because::QuarantinedOrder, split.left(), inferred, {rests});
     }
 }
 

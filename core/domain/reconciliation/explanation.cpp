@@ -42,7 +42,6 @@ constexpr std::array becauseWords{
     Word<Because>{Because::Cancel, QLatin1String("cancel")},
     Word<Because>{Because::LateOrder, QLatin1String("late_order")},
     Word<Because>{Because::QuarantinedOrder, QLatin1String("quarantined_order")},
-    Word<Because>{Because::UnknownLine, QLatin1String("unknown_line")},
     Word<Because>{Because::ReducedTwice, QLatin1String("reduced_twice")},
     Word<Because>{Because::RestockedTwice, QLatin1String("restocked_twice")},
     Word<Because>{Because::BeforeOurWrite, QLatin1String("before_our_write")},

@@ -55,7 +55,6 @@ enum class Because
     // MissedEvent
     LateOrder,        // became known long after it was placed
     QuarantinedOrder, // could not be taken in
-    UnknownLine,      // a line of it had no SKU
     // DoubledEvent
     ReducedTwice,
     RestockedTwice,

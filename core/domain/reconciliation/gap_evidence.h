@@ -90,11 +90,10 @@ struct PastReading
     Instant at;
 };
 
-// An order, or a line of one, that names the listing and could not be taken in.
+// An order that names the listing and could not be taken in.
 struct HeldBackOrder
 {
-    QuarantineId quarantine; // of a whole order
-    OrderId order;           // of a line without a SKU
+    QuarantineId quarantine;
     QString number;
     QString reason;
     std::int64_t change = 0; // what it did to the channel's number
