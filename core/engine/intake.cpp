@@ -15,6 +15,8 @@ namespace {
 
 const QString watermarkName = QStringLiteral("orders.watermark");
 const QString epochName = QStringLiteral("orders.epoch");
+// Clocks that differ by less are as good as equal: channels tell whole seconds, and an answer takes its time.
+constexpr Milliseconds clockNoise{2'000};
 constexpr int pageLimit = 1000;
 constexpr int redrivenAtOnce = 200;
 // An answer that shows none of so many open orders says something about the channel, not about the orders.
@@ -81,6 +83,7 @@ Result<IntakeReport> Intake::poll(const CancelToken& cancel, StoreEffects effect
     Instant since = at.watermark - (fresh_ ? lookBack : overlap);
     for (int page = 0; page < pageLimit; ++page) {
         ONHAND_ASSIGN(const auto batch, channel_.ordersSince(since, cancel));
+        ONHAND_TRY(noteClock(batch.channelTime));
         Instant newest = since;
         for (const ports::Order& order : batch.orders)
             newest = std::max(newest, order.modifiedAt);
@@ -113,6 +116,22 @@ Result<void> Intake::rewind(Instant to)
         ONHAND_TRY(ChannelStore::setCursor(tx, info_.id, watermarkName, QString::number(to.ms)));
         return true;
     }));
+    return {};
+}
+
+// How far the channel's clock is ahead of ours, for whoever compares its orders with our readings.
+Result<void> Intake::noteClock(std::optional<Instant> channelTime)
+{
+    if (!channelTime)
+        return {};
+    const Milliseconds ahead = *channelTime - record_.clock().now();
+    if (std::chrono::abs(ahead - clockAhead_.value_or(Milliseconds(0))) < clockNoise)
+        return {};
+    ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(ChannelStore::setCursor(tx, info_.id, record::cursors::clockAhead, QString::number(ahead.count())));
+        return true;
+    }));
+    clockAhead_ = ahead;
     return {};
 }
 

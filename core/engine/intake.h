@@ -59,11 +59,13 @@ private:
     Result<bool> noteMissing(record::Transaction& tx, const OrderApplier& applier, const QString& external) const;
     Result<int> redrive(const Position& position);
     Result<void> rewind(Instant to);
+    Result<void> noteClock(std::optional<Instant> channelTime);
 
     record::Record& record_;
     ports::Channel& channel_;
     ChannelInfo info_;
-    bool fresh_ = true; // nothing was polled since the start
+    bool fresh_ = true;                      // nothing was polled since the start
+    std::optional<Milliseconds> clockAhead_; // as last noted
 };
 
 } // namespace onhand::engine

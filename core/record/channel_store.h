@@ -26,6 +26,11 @@ struct BufferRule
     Quantity quantity;
 };
 
+// Names of positions that more than one room reads.
+namespace cursors {
+inline const QString clockAhead = QStringLiteral("clock.ahead"); // of ours, in milliseconds; absent: not by much
+}
+
 // Channels, their positions, their buffers and the log of exchanges with them.
 class ChannelStore
 {

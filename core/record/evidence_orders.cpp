@@ -12,6 +12,7 @@ constexpr int orderRows = 100;
 
 Result<void> EvidenceQueries::readEffects(Case& c)
 {
+    ONHAND_ASSIGN(const Channel* known, channel(c.channel));
     ONHAND_ASSIGN(
         Rows rows,
         s_.select(QStringLiteral("SELECT o.id, e.order_line_id, o.number, e.change, e.ambiguous, e.occurred_at, "
@@ -26,7 +27,7 @@ Result<void> EvidenceQueries::readEffects(Case& c)
         effect.number = rows.text(2);
         effect.change = rows.integer(3);
         effect.ambiguous = rows.integer(4) != 0;
-        effect.occurredAt = Instant{rows.integer(5)};
+        effect.occurredAt = Instant{rows.integer(5)} - known->clockAhead;
         effect.recordedAt = Instant{rows.integer(6)};
         c.evidence.store.push_back(std::move(effect));
     }
@@ -35,6 +36,7 @@ Result<void> EvidenceQueries::readEffects(Case& c)
 
 Result<void> EvidenceQueries::readOrders(Case& c)
 {
+    ONHAND_ASSIGN(const Channel* known, channel(c.channel));
     ONHAND_ASSIGN(
         Rows rows,
         s_.select(QStringLiteral("SELECT o.id, l.id, o.number, o.status, l.listing_id, l.quantity, l.refunded, "
@@ -53,8 +55,8 @@ Result<void> EvidenceQueries::readOrders(Case& c)
         line.quantity = rows.integer(5);
         line.refunded = rows.integer(6);
         line.storeReduced = rows.integer(7);
-        line.placedAt = Instant{rows.integer(8)};
-        line.modifiedAt = Instant{rows.integer(9)};
+        line.placedAt = Instant{rows.integer(8)} - known->clockAhead;
+        line.modifiedAt = Instant{rows.integer(9)} - known->clockAhead;
         line.firstSeenAt = Instant{rows.integer(10)};
         c.evidence.orders.push_back(std::move(line));
     }
@@ -63,6 +65,7 @@ Result<void> EvidenceQueries::readOrders(Case& c)
 
 Result<void> EvidenceQueries::readHeldBack(Case& c)
 {
+    ONHAND_ASSIGN(const Channel* known, channel(c.channel));
     ONHAND_ASSIGN(
         Rows rows,
         s_.select(QStringLiteral("SELECT q.id, n.number, q.reason, n.change, n.occurred_at FROM quarantined_line n "
@@ -70,8 +73,8 @@ Result<void> EvidenceQueries::readHeldBack(Case& c)
                                  "AND n.listing_ref = ? AND q.state = 'open' ORDER BY q.id LIMIT ?"),
                   {qint64(c.channel.value), c.external, evidenceRows}));
     while (rows.next()) {
-        c.evidence.heldBack.push_back(
-            {QuarantineId{rows.integer(0)}, rows.text(1), rows.text(2), rows.integer(3), Instant{rows.integer(4)}});
+        c.evidence.heldBack.push_back({QuarantineId{rows.integer(0)}, rows.text(1), rows.text(2), rows.integer(3),
+                                       Instant{rows.integer(4)} - known->clockAhead});
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #include "record/evidence_queries.h"
 
 #include "domain/availability/availability.h"
+#include "record/channel_store.h"
 #include "record/evidence_case.h"
 #include "record/outbox_store.h"
 
@@ -240,6 +241,8 @@ Result<const EvidenceQueries::Channel*> EvidenceQueries::channel(ChannelId id)
     while (rows.next())
         read.completeScans.push_back(Instant{rows.integer(0)});
     ONHAND_ASSIGN(read.buffers, bufferNotes(id));
+    ONHAND_ASSIGN(const auto ahead, ChannelStore::cursor(s_, id, cursors::clockAhead));
+    read.clockAhead = Milliseconds(ahead.value_or(QString()).toLongLong());
     return &*channels_.insert(id, std::move(read));
 }
 

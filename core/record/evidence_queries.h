@@ -46,6 +46,7 @@ private:
     {
         std::vector<Instant> completeScans; // when they started, newest first
         std::vector<BufferNote> buffers;    // newest first
+        Milliseconds clockAhead{0};         // of its clock before ours
     };
 
     Result<void> readListing(Case& c);

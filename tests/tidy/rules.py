@@ -29,7 +29,7 @@ MODULE_PLACES = {
 }
 SCREEN_PLACES = ("ui/", "app/", "tests/")
 SQL_PLACES = ("core/record/", "tests/record/", "tests/fault/", "tests/bench/", "tests/support/", "tests/engine/",
-              "tests/orders/")
+              "tests/orders/", "tests/explain/")
 TEXT_PLACES = ("ui/", "app/")
 
 

@@ -8,8 +8,8 @@ namespace {
 
 constexpr int sure = 960;
 constexpr int likely = 850;
-constexpr int inferred = 600;
-constexpr int guessed = 400;
+constexpr int inferred = 700;
+constexpr int guessed = 500;
 
 Evidence listingEvidence(const GapEvidence& e)
 {
@@ -69,6 +69,7 @@ bool couldComeBack(const GapEvidence& e, std::int64_t units)
     });
 }
 
+// Never sure: an order that the channel has not listed yet hides behind it, and who wrote meant something by it.
 int foreignConfidence(const GapSplit& split)
 {
     const GapEvidence& e = split.evidence;
@@ -78,7 +79,7 @@ int foreignConfidence(const GapSplit& split)
     // A sale that never reached the channel's list of orders looks just the same.
     if (left < 0)
         return left >= -5 ? inferred : likely;
-    return couldComeBack(e, left) ? inferred : sure;
+    return couldComeBack(e, left) ? inferred : likely;
 }
 
 // When the number was last known to be right, and when it was first seen wrong.

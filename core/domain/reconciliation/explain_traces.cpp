@@ -44,7 +44,82 @@ void takeLearntLater(GapSplit& split, const StoreEffect& effect)
                effect.change, sure, {evidenceOf(effect)});
 }
 
+// Orders that one side may have had and the other not, and orders in quarantine: what they should have left behind.
+struct UnderWay
+{
+    std::vector<const StoreEffect*> after;
+    std::int64_t certainlyAfter = 0; // beyond what the clocks may differ by
+    std::int64_t allAfter = 0;
+    std::vector<const HeldBackOrder*> held;
+    std::int64_t heldBack = 0;
+
+    std::int64_t certain() const { return certainlyAfter + heldBack; }
+    std::int64_t all() const { return allAfter + heldBack; }
+};
+
+bool isCertainlyAfter(const GapEvidence& e, const StoreEffect& effect)
+{
+    return effect.occurredAt > e.readAt + clockTolerance;
+}
+
+UnderWay underWay(const GapSplit& split)
+{
+    const GapEvidence& e = split.evidence;
+    UnderWay found;
+    for (const StoreEffect& effect : split.known) {
+        if (!isAfterReading(e, effect))
+            continue;
+        found.after.push_back(&effect);
+        found.allAfter -= effect.change;
+        found.certainlyAfter -= isCertainlyAfter(e, effect) ? effect.change : 0;
+    }
+    for (const HeldBackOrder& held : e.heldBack) {
+        if (held.occurredAt + clockTolerance <= e.agreed->at || held.occurredAt > e.readAt + clockTolerance)
+            continue;
+        found.held.push_back(&held);
+        found.heldBack += held.change;
+    }
+    return found;
+}
+
+Evidence evidenceOf(const HeldBackOrder& held)
+{
+    return {EvidenceKind::Quarantine, held.quarantine.value, held.number, held.occurredAt, held.change, held.reason};
+}
+
 } // namespace
+
+void takeOrdersUnderWay(GapSplit& split)
+{
+    const GapEvidence& e = split.evidence;
+    for (const StoreEffect& effect : e.store) {
+        if (isLearntLater(e, effect))
+            takeLearntLater(split, effect);
+    }
+    const UnderWay found = underWay(split);
+    // Within the clocks' tolerance only what makes the sum right can be told.
+    const bool takeAll = found.all() == split.left();
+    const bool exact = takeAll || found.certain() == split.left();
+    if (split.left() == 0 && !exact) {
+        // Something should show and does not: what was taken for certain is not.
+        split.doubt(likely);
+        return;
+    }
+    for (const StoreEffect* effect : found.after) {
+        if (takeAll || isCertainlyAfter(e, *effect))
+            split.take(Term::InFlightOrder, Because::AfterReading, -effect->change, exact ? sure : likely,
+                       {rules::evidenceOf(*effect)});
+    }
+    for (const HeldBackOrder* held : found.held) {
+        if (held->change != 0)
+            split.take(Term::MissedEvent, Because::QuarantinedOrder, held->change, sure, {evidenceOf(*held)});
+    }
+    // Nobody could read how many it took.
+    for (const HeldBackOrder* held : found.held) {
+        if (held->change == 0 && split.left() < 0)
+            split.take(Term::MissedEvent, Because::QuarantinedOrder, split.left(), inferred, {evidenceOf(*held)});
+    }
+}
 
 bool takeReadBeforeWrite(GapSplit& split)
 {
@@ -58,53 +133,6 @@ bool takeReadBeforeWrite(GapSplit& split)
     split.take(Term::StaleRead, Because::BeforeOurWrite, split.left(), exact ? proven : likely,
                {evidenceOf(*e.agreed)});
     return true;
-}
-
-void takeOrdersUnderWay(GapSplit& split)
-{
-    const GapEvidence& e = split.evidence;
-    for (const StoreEffect& effect : e.store) {
-        if (isLearntLater(e, effect))
-            takeLearntLater(split, effect);
-    }
-    if (split.left() == 0)
-        return;
-    std::vector<const StoreEffect*> after;
-    std::int64_t certainly = 0;
-    std::int64_t all = 0;
-    for (const StoreEffect& effect : split.known) {
-        if (!isAfterReading(e, effect))
-            continue;
-        after.push_back(&effect);
-        all -= effect.change;
-        certainly -= effect.occurredAt > e.readAt + clockTolerance ? effect.change : 0;
-    }
-    // Within the clocks' tolerance only what makes the sum right can be told.
-    const bool takeAll = all == split.left();
-    if (!takeAll && certainly == 0)
-        return;
-    const int confidence = takeAll || certainly == split.left() ? sure : likely;
-    for (const StoreEffect* effect : after) {
-        if (takeAll || effect->occurredAt > e.readAt + clockTolerance)
-            split.take(Term::InFlightOrder, Because::AfterReading, -effect->change, confidence, {evidenceOf(*effect)});
-    }
-}
-
-void takeHeldBack(GapSplit& split)
-{
-    const GapEvidence& e = split.evidence;
-    for (const HeldBackOrder& held : e.heldBack) {
-        if (split.left() == 0)
-            return;
-        if (held.occurredAt + clockTolerance <= e.agreed->at || held.occurredAt > e.readAt + clockTolerance)
-            continue;
-        const Evidence rests{EvidenceKind::Quarantine, held.quarantine.value, held.number,
-                             held.occurredAt,          held.change,           held.reason};
-        if (held.change != 0)
-            split.take(Term::MissedEvent, Because::QuarantinedOrder, held.change, sure, {rests});
-        else if (split.left() < 0)
-            split.take(Term::MissedEvent, Because::QuarantinedOrder, split.left(), inferred, {rests});
-    }
 }
 
 void takeUnseenWrite(GapSplit& split)

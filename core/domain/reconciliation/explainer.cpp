@@ -15,7 +15,6 @@ Explanation explain(const GapEvidence& evidence)
         if (rules::takeReadBeforeWrite(split))
             return split.finish();
         rules::takeOrdersUnderWay(split);
-        rules::takeHeldBack(split);
         rules::takeUnseenWrite(split);
     }
     rules::takePacks(split);

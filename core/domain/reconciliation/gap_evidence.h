@@ -61,7 +61,7 @@ struct StoreEffect
     std::int64_t change = 0;
     // Read around a write of ours: whether it came before or after can not be told.
     bool ambiguous = false;
-    Instant occurredAt; // by the channel's clock
+    Instant occurredAt; // by the channel's clock, set to ours
     Instant recordedAt;
 };
 
@@ -77,8 +77,8 @@ struct OrderTrace
     std::int64_t quantity = 0; // ordered
     std::int64_t refunded = 0;
     std::int64_t storeReduced = 0;
-    Instant placedAt;   // by the channel's clock
-    Instant modifiedAt; // by the channel's clock
+    Instant placedAt;   // by the channel's clock, set to ours
+    Instant modifiedAt; // by the channel's clock, set to ours
     Instant firstSeenAt;
 };
 
@@ -97,7 +97,7 @@ struct HeldBackOrder
     QString number;
     QString reason;
     std::int64_t change = 0; // what it did to the channel's number
-    Instant occurredAt;      // by the channel's clock
+    Instant occurredAt;      // by the channel's clock, set to ours
 };
 
 // Another SKU that the listing might belong to.

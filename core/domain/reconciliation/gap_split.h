@@ -52,9 +52,8 @@ void chooseKnownEffects(GapSplit& split);
 void takeAccounts(GapSplit& split);
 // A reading that is older than our last write. True when it was.
 bool takeReadBeforeWrite(GapSplit& split);
-// Orders that one side knew and the other did not.
+// Orders that one side knew and the other did not, in quarantine or just taken.
 void takeOrdersUnderWay(GapSplit& split);
-void takeHeldBack(GapSplit& split);
 void takeUnseenWrite(GapSplit& split);
 // Causes that leave no trace but their size.
 void takePacks(GapSplit& split);
