@@ -70,7 +70,7 @@ void print(const Tally& tally)
         const std::string range = std::to_string(i * 100) + " to " + std::to_string(i == 9 ? 1000 : i * 100 + 99);
         print(range.c_str(), tally.byConfidence[i]);
     }
-    std::printf("corrected without asking (confidence of 900 or more, gap of 5 or less)\n");
+    std::printf("corrected without asking, as far as confidence and gap decide\n");
     print("at once", tally.correctedAtOnce);
     print("with what became known later", tally.correctedLater);
 }

@@ -1,5 +1,7 @@
 #include "explain/fault.h"
 
+#include "domain/reconciliation/resolution_policy.h"
+
 #include <QStringList>
 
 #include <array>
@@ -8,9 +10,6 @@
 namespace onhand::test {
 
 namespace {
-
-constexpr int correctedFrom = 900;
-constexpr std::int64_t correctedUpTo = 5;
 
 QString textOf(const Label& label)
 {
@@ -71,7 +70,8 @@ QString Fault::inWords() const
 
 bool wouldCorrect(const Explanation& explanation)
 {
-    return explanation.confidence() >= correctedFrom && std::abs(explanation.gap()) <= correctedUpTo;
+    const ResolutionLimits limits;
+    return explanation.confidence() >= limits.confidence && std::abs(explanation.gap()) <= limits.gap;
 }
 
 } // namespace onhand::test
