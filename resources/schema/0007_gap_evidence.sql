@@ -31,5 +31,4 @@ ALTER TABLE discrepancy ADD COLUMN read_at BIGINT;
 ALTER TABLE discrepancy ADD COLUMN orders_read BIGINT NOT NULL DEFAULT 0;
 
 CREATE INDEX order_event_line ON order_event (order_line_id, recorded_at);
-CREATE INDEX audit_log_action ON audit_log (action, at);
 CREATE INDEX scan_complete ON scan (channel_id, started_at) WHERE state = 'complete';
