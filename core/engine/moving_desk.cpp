@@ -1,5 +1,6 @@
 #include "engine/moving_desk.h"
 
+#include "domain/authority/movement_source.h"
 #include "engine/audit_json.h"
 #include "engine/return_desk.h"
 #include "engine/walk_counts.h"
@@ -18,7 +19,7 @@ using record::Transaction;
 
 namespace {
 
-const QString source = QStringLiteral("console");
+const QString source = sourceText(Origin::Console);
 
 struct Done
 {

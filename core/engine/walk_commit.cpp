@@ -1,5 +1,6 @@
 #include "engine/walk_commit.h"
 
+#include "domain/authority/movement_source.h"
 #include "domain/driftwalk/variance.h"
 #include "engine/audit_json.h"
 #include "engine/walk_counts.h"
@@ -22,7 +23,7 @@ using record::WalkStore;
 
 namespace {
 
-const QString source = QStringLiteral("walk");
+const QString source = sourceText(Origin::Walk);
 
 QString subjectOf(WalkId id)
 {

@@ -69,7 +69,7 @@ public:
                                   r.bin(bin),
                                   {quantity},
                                   quantity == 0 ? MovementKind::Count : MovementKind::Opening,
-                                  QStringLiteral("test"),
+                                  QStringLiteral("count-file"),
                                   request(),
                                   now(),
                                   QStringLiteral("ann"),
