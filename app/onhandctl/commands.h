@@ -59,6 +59,47 @@ Result<Answer> enableWebhooks(Session& session, const WebhookOptions& options);
 Result<Answer> repairWebhooks(Session& session, bool giveSecret);
 Result<Answer> disableWebhooks(Session& session);
 
+struct WalkPlanOptions
+{
+    std::int64_t minutes = 0; // 0: as the settings say
+    QStringList sources;      // empty: all
+    bool open = false;        // make a walk of it
+};
+
+struct WalkOpenOptions
+{
+    QStringList bins;
+    QStringList skus;
+    QString category;
+    QString title;
+    QString assign;
+};
+
+struct WalkCountOptions
+{
+    std::int64_t walk = 0;
+    QString bin;
+    QString code;
+    QString quantity; // empty: 1
+    bool set = false;
+    bool empty = false;
+    QString skip; // why; empty: it is counted
+    QString at;   // ISO 8601; empty: now
+};
+
+Result<Answer> listWalks(Session& session, int limit);
+Result<Answer> planWalk(Session& session, const WalkPlanOptions& options);
+Result<Answer> openWalk(Session& session, const WalkOpenOptions& options);
+Result<Answer> showWalk(Session& session, std::int64_t id, bool review);
+Result<Answer> countInWalk(Session& session, const WalkCountOptions& options);
+Result<Answer> finishWalk(Session& session, std::int64_t id);
+Result<Answer> giveReason(Session& session, std::int64_t line, const QString& word, const QString& note);
+Result<Answer> commitWalk(Session& session, std::int64_t id);
+Result<Answer> undoWalk(Session& session, std::int64_t id);
+Result<Answer> cancelWalk(Session& session, std::int64_t id, const QString& reason);
+Result<Answer> listBins(Session& session);
+Result<Answer> importBins(Session& session, const QString& path);
+
 Result<Answer> status(Session& session);
 Result<Answer> show(Session& session, const QString& code);
 

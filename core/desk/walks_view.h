@@ -256,7 +256,7 @@ struct WalkScheduleRow
     std::int64_t everyDays = 7;
     std::vector<BinId> bins; // empty: any
     QString category;        // empty: any
-    Instant nextAt;
+    Instant nextAt;          // from when on; 0: at once. What was counted within everyDays is not due
     bool active = true;
 };
 

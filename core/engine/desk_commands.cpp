@@ -2,6 +2,7 @@
 
 #include "domain/authority/movement_source.h"
 #include "engine/baseline.h"
+#include "engine/moving_desk.h"
 #include "engine/return_desk.h"
 #include "engine/truth_moment.h"
 #include "record/alert_store.h"
@@ -118,6 +119,7 @@ Result<CommandOutcome> DeskCommands::undo(const std::vector<MovementId>& movemen
         tx.setCause(QStringLiteral("undo"));
         ONHAND_ASSIGN(const auto applied, record::ShelfLedger::undo(tx, movements, actor));
         ONHAND_TRY(ReturnDesk::followUndo(tx, movements));
+        ONHAND_TRY(MovingDesk::followUndo(tx, movements));
         ONHAND_TRY(record::AuditStore::append(tx, {actor, QStringLiteral("stock.undo"),
                                                    subjectOf("movement", movements.front().value),
                                                    json({{QStringLiteral("movements"), qint64(movements.size())}})}));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "desk/commands.h"
+#include "engine/field_commands.h"
 #include "record/record.h"
 
 namespace onhand::engine {
@@ -15,11 +15,11 @@ public:
 };
 
 // Does what the screens and the command line may do, each in one transaction with its line in the audit log.
-class DeskCommands final : public desk::Commands
+class DeskCommands final : public FieldCommands
 {
 public:
     DeskCommands(record::Record& record, ScanRequests& scans)
-        : record_(record)
+        : FieldCommands(record)
         , scans_(scans)
     {
     }
@@ -61,7 +61,6 @@ private:
     Result<void> writeAudited(const QString& actor, const QString& action, const QString& subject,
                               const QString& detail, const std::function<Result<void>(record::Transaction&)>& work);
 
-    record::Record& record_;
     ScanRequests& scans_;
 };
 

@@ -1,17 +1,16 @@
 #pragma once
 
-#include "desk/queries.h"
-#include "record/record.h"
+#include "engine/field_queries.h"
 
 namespace onhand::engine {
 
 // Answers what the screens and the command line ask, from the record. Reads the settings "shop.timezone" (an IANA name;
 // the system's own when unset or unknown) and "stock.low_at" (eaches; 5 when unset).
-class DeskQueries final : public desk::Queries
+class DeskQueries final : public FieldQueries
 {
 public:
     explicit DeskQueries(record::Record& record)
-        : record_(record)
+        : FieldQueries(record)
     {
     }
 
@@ -43,7 +42,6 @@ private:
     static constexpr Milliseconds ghostsEvery{30'000};
     Result<std::int64_t> openGhosts();
 
-    record::Record& record_;
     std::int64_t ghosts_ = 0;
     std::optional<Milliseconds> ghostsAt_; // of the monotonic clock
     std::int64_t ghostsRevision_ = -1;

@@ -82,6 +82,8 @@ Result<std::int64_t> LineEffects::move(const StoredOrder& order, const StoredLin
         movement.actor = channelName_;
         movement.reason = taken > 0 ? QStringLiteral("order %1").arg(order.number)
                                     : QStringLiteral("order %1 released").arg(order.number);
+        movement.physical = physical;
+        movement.exactTo = channelResolution - Milliseconds(1);
         change += movement.quantity.eaches;
         movements.push_back(std::move(movement));
     }

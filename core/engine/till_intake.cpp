@@ -96,33 +96,15 @@ Result<void> TillIntake::sell(Transaction& tx, const ports::SaleRow& row, SkuId 
     if (picks.empty())
         return fail(ErrorKind::NotFound, QStringLiteral("no sellable bin to sell from"));
     std::vector<NewMovement> movements;
-    bool before = false;
     for (const BinPick& pick : picks) {
-        NewMovement sale{sku,
-                         pick.bin,
-                         -pick.quantity,
-                         MovementKind::Sale,
-                         source_,
-                         QStringLiteral("%1/%2").arg(eventOf(row)).arg(pick.bin.value),
-                         row.occurredAt,
-                         till_,
-                         QStringLiteral("transaction %1").arg(row.transaction)};
-        movements.push_back(sale);
-        ONHAND_ASSIGN(const auto count, record::ImportStore::lastCount(tx, sku, pick.bin));
-        if (!count || row.occurredAt >= *count)
-            continue;
-        // The count was taken after this sale and saw the shelf without the unit: it is re-based, not sold twice.
-        before = true;
-        sale.quantity = pick.quantity;
-        sale.kind = MovementKind::Count;
-        sale.source = sourceText(Origin::Recount, source_);
-        sale.eventKey += QStringLiteral("/counted");
-        sale.occurredAt = *count;
-        sale.reason = QStringLiteral("sold before the count, which has seen it (transaction %1)").arg(row.transaction);
-        movements.push_back(std::move(sale));
+        movements.push_back({sku, pick.bin, -pick.quantity, MovementKind::Sale, source_,
+                             QStringLiteral("%1/%2").arg(eventOf(row)).arg(pick.bin.value), row.occurredAt, till_,
+                             QStringLiteral("transaction %1").arg(row.transaction)});
     }
     tx.setCause(QStringLiteral("%1 transaction %2").arg(till_, row.transaction));
-    ONHAND_TRY(record::ShelfLedger::append(tx, movements));
+    ONHAND_ASSIGN(const auto moved, record::ShelfLedger::append(tx, movements));
+    const bool before =
+        std::any_of(moved.begin(), moved.end(), [](const record::Applied& one) { return one.beforeCount; });
     ++report.sales;
     report.beforeCount += before ? 1 : 0;
     report.units += row.quantity.eaches;

@@ -120,7 +120,7 @@ Result<void> CatalogueStore::setLowStockAt(Transaction& tx, SkuId id, std::optio
 Result<std::vector<Bin>> CatalogueStore::bins(Snapshot& s)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id, code, label, walking_order, sellable FROM bin "
-                                                     "ORDER BY walking_order, code")));
+                                                     "WHERE retired_at IS NULL ORDER BY walking_order, code")));
     std::vector<Bin> bins;
     while (rows.next())
         bins.push_back({BinId{rows.integer(0)}, rows.text(1), rows.text(2), rows.integer(3), rows.integer(4) != 0});
@@ -138,8 +138,12 @@ Result<BinId> CatalogueStore::ensureBin(Transaction& tx, const QString& code, bo
     if (code.isEmpty())
         return fail(ErrorKind::Invalid, QStringLiteral("bin: empty code"));
     ONHAND_ASSIGN(const auto known, findBin(tx, code));
-    if (known)
+    if (known) {
+        // Who names a bin that was taken out of use puts something into it.
+        ONHAND_TRY(tx.run(QStringLiteral("UPDATE bin SET retired_at = NULL WHERE id = ? AND retired_at IS NOT NULL"),
+                          {qint64(known->value)}));
         return *known;
+    }
     ONHAND_ASSIGN(const std::int64_t id,
                   tx.insert(QStringLiteral(
                                 "INSERT INTO bin (code, label, sellable, created_at) VALUES (?, ?, ?, ?) RETURNING id"),

@@ -40,9 +40,9 @@ public:
     // Empty: the shop's default applies.
     static Result<void> setLowStockAt(Transaction& tx, SkuId id, std::optional<std::int64_t> eaches);
 
-    static Result<std::vector<Bin>> bins(Snapshot& s); // in walking order
+    static Result<std::vector<Bin>> bins(Snapshot& s); // those in use, in walking order
     static Result<std::optional<BinId>> findBin(Snapshot& s, const QString& code);
-    // The bin of that code, made (sellable or not) if it is new.
+    // The bin of that code, made (sellable or not) if it is new, and in use again if it was retired.
     static Result<BinId> ensureBin(Transaction& tx, const QString& code, bool sellable = true);
 
     static Result<std::vector<Unit>> units(Snapshot& s, SkuId sku);

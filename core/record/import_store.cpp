@@ -24,18 +24,6 @@ Result<bool> ImportStore::remember(Transaction& tx, const ImportedFile& file)
     return inserted > 0;
 }
 
-Result<std::optional<Instant>> ImportStore::lastCount(Snapshot& s, SkuId sku, BinId bin)
-{
-    ONHAND_ASSIGN(Rows rows,
-                  s.select(QStringLiteral("SELECT MAX(occurred_at) FROM movement WHERE sku_id = ? AND bin_id = ? "
-                                          "AND kind IN ('opening', 'count') AND source NOT LIKE 'till:%' "
-                                          "AND source NOT LIKE 'recount:%'"),
-                           {qint64(sku.value), qint64(bin.value)}));
-    if (!rows.next() || rows.isNull(0))
-        return std::optional<Instant>{};
-    return std::optional<Instant>{Instant{rows.integer(0)}};
-}
-
 Result<bool> ImportStore::isApplied(Snapshot& s, const QString& source, const QString& eventKey)
 {
     // A range of the unique index: every key that begins with "<eventKey>/" ('0' follows '/').

@@ -23,8 +23,6 @@ public:
     // False when it was taken before; nothing is changed then.
     static Result<bool> remember(Transaction& tx, const ImportedFile& file);
 
-    // When the bin was last counted for this SKU (an opening counts); empty: never.
-    static Result<std::optional<Instant>> lastCount(Snapshot& s, SkuId sku, BinId bin);
     // True when this event moved anything already, in whatever bins: its keys begin with `eventKey` and a '/'.
     static Result<bool> isApplied(Snapshot& s, const QString& source, const QString& eventKey);
 };

@@ -3,6 +3,7 @@
 #include "domain/authority/movement_source.h"
 #include "record/authority_store.h"
 #include "record/bound.h"
+#include "record/count_rebase.h"
 
 namespace onhand::record {
 
@@ -116,11 +117,18 @@ Result<std::map<Event, MovementId>> insertMovements(Transaction& tx, std::span<c
     return inserted;
 }
 
-Result<NewMovement> counterOf(Snapshot& s, MovementId id, const QString& actor, Instant now)
+// A counter-movement and what it takes back.
+struct Counter
 {
-    ONHAND_ASSIGN(Rows rows,
-                  s.select(QStringLiteral("SELECT sku_id, bin_id, quantity, kind, source FROM movement WHERE id = ?"),
-                           {qint64(id.value)}));
+    NewMovement movement;
+    MovementId of;
+};
+
+Result<Counter> counterOf(Snapshot& s, MovementId id, const QString& actor)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT sku_id, bin_id, quantity, kind, source, occurred_at "
+                                                     "FROM movement WHERE id = ?"),
+                                      {qint64(id.value)}));
     if (!rows.next())
         return fail(ErrorKind::NotFound, QStringLiteral("no movement %1").arg(id.value));
     if (rows.text(4) == sourceText(Origin::Undo))
@@ -132,47 +140,84 @@ Result<NewMovement> counterOf(Snapshot& s, MovementId id, const QString& actor, 
     counter.kind = *movementKindFromWord(rows.text(3));
     counter.source = sourceText(Origin::Undo);
     counter.eventKey = QString::number(id.value);
-    counter.occurredAt = now;
+    counter.occurredAt = Instant{rows.integer(5)};
     counter.actor = actor;
     counter.reason = QStringLiteral("undo of %1").arg(id.value);
-    return counter;
+    return Counter{std::move(counter), id};
 }
 
-struct ProofQuery
+// The counters of these, and behind them those of what was made up for because of them.
+Result<std::vector<Counter>> countersOf(Snapshot& s, std::span<const MovementId> movements, const QString& actor)
 {
-    LedgerDifference::What what = LedgerDifference::What::Balance;
-    QLatin1String text;
-};
+    std::vector<Counter> counters;
+    std::vector<MovementId> followers;
+    for (const MovementId id : movements) {
+        ONHAND_ASSIGN(Counter counter, counterOf(s, id, actor));
+        if (counter.movement.kind == MovementKind::Count || counter.movement.kind == MovementKind::Opening) {
+            ONHAND_ASSIGN(const auto because, CountRebase::becauseOf(s, id));
+            followers.insert(followers.end(), because.begin(), because.end());
+        }
+        counters.push_back(std::move(counter));
+    }
+    for (const MovementId id : followers) {
+        ONHAND_ASSIGN(Counter counter, counterOf(s, id, actor));
+        counters.push_back(std::move(counter));
+    }
+    return counters;
+}
 
-// Each gives sku, bin, recorded, proved for every line where they differ, first from the side of the proof, then where
-// a sum stands without one. Movements are added up in the order of their index, so that no proof holds the ledger in
-// memory or sorts it.
-constexpr std::array proofs{
-    ProofQuery{
-        LedgerDifference::What::Balance,
-        QLatin1String("SELECT p.sku_id, p.bin_id, COALESCE(b.quantity, 0), p.total FROM (SELECT sku_id, bin_id, "
-                      "SUM(quantity) AS total FROM movement GROUP BY sku_id, bin_id) p "
-                      "LEFT JOIN balance b ON b.sku_id = p.sku_id AND b.bin_id = p.bin_id "
-                      "WHERE b.quantity IS NULL OR b.quantity <> p.total "
-                      "UNION ALL SELECT b.sku_id, b.bin_id, b.quantity, 0 FROM balance b WHERE b.quantity <> 0 AND "
-                      "NOT EXISTS (SELECT 1 FROM movement m WHERE m.sku_id = b.sku_id AND m.bin_id = b.bin_id)")},
-    ProofQuery{
-        LedgerDifference::What::OnHand,
-        QLatin1String("SELECT p.sku_id, 0, COALESCE(k.on_hand, 0), p.total FROM (SELECT sku_id, SUM(quantity) AS total "
-                      "FROM movement WHERE bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0) GROUP BY sku_id) p "
-                      "LEFT JOIN sku_stock k ON k.sku_id = p.sku_id WHERE k.on_hand IS NULL OR k.on_hand <> p.total "
-                      "UNION ALL SELECT k.sku_id, 0, k.on_hand, 0 FROM sku_stock k WHERE k.on_hand <> 0 AND NOT EXISTS "
-                      "(SELECT 1 FROM movement m WHERE m.sku_id = k.sku_id "
-                      "AND m.bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0))")},
-    ProofQuery{LedgerDifference::What::Committed,
-               QLatin1String("SELECT k.sku_id, 0, k.committed, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
-                             "(SELECT sku_id, SUM(quantity) AS total FROM commitment GROUP BY sku_id) p "
-                             "ON p.sku_id = k.sku_id WHERE k.committed <> COALESCE(p.total, 0)")},
-    ProofQuery{LedgerDifference::What::Reserved,
-               QLatin1String("SELECT k.sku_id, 0, k.reserved, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
-                             "(SELECT sku_id, SUM(quantity) AS total FROM reservation WHERE released_at IS NULL "
-                             "GROUP BY sku_id) p ON p.sku_id = k.sku_id WHERE k.reserved <> COALESCE(p.total, 0)")},
-};
+Result<void> refuseRebases(Snapshot& s, std::span<const MovementId> movements)
+{
+    for (const MovementId id : movements) {
+        ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT 1 FROM movement WHERE id = ? AND source = ?"),
+                                          {qint64(id.value), CountRebase::source}));
+        if (rows.next())
+            return fail(ErrorKind::Refused,
+                        QStringLiteral("movement %1 follows from a count and is undone with it").arg(id.value));
+    }
+    return {};
+}
+
+// Inserts what is new, makes up for what a count has seen, and keeps the sums. `of`: what each takes back, if anything.
+Result<std::vector<Applied>> apply(Transaction& tx, std::span<const NewMovement> movements,
+                                   std::span<const MovementId> of)
+{
+    std::vector<Applied> applied;
+    applied.reserve(movements.size());
+    std::map<Key, Quantity> changes;
+    std::vector<Arrival> arrivals;
+    std::vector<NewMovement> recorded;
+    ONHAND_ASSIGN(auto inserted, insertMovements(tx, movements));
+    for (std::size_t i = 0; i < movements.size(); ++i) {
+        const NewMovement& movement = movements[i];
+        // The second line of one event within this call finds the first.
+        if (const auto fresh = inserted.extract({movement.source, movement.eventKey})) {
+            applied.push_back({fresh.mapped(), false, false});
+            changes[{movement.sku, movement.bin}] += movement.quantity;
+            arrivals.push_back({&movement, fresh.mapped(), of.empty() ? fresh.mapped() : of[i]});
+            recorded.push_back(movement);
+            continue;
+        }
+        ONHAND_ASSIGN(const MovementId known, findMovement(tx, movement.source, movement.eventKey));
+        applied.push_back({known, true, false});
+    }
+    ONHAND_ASSIGN(const auto rebases, CountRebase::forArrivals(tx, arrivals));
+    if (!rebases.empty()) {
+        ONHAND_TRY(insertMovements(tx, rebases));
+        for (const NewMovement& rebase : rebases)
+            changes[{rebase.sku, rebase.bin}] += rebase.quantity;
+        for (Applied& one : applied) {
+            const QString tail = QStringLiteral("/%1").arg(one.movement.value);
+            one.beforeCount = !one.already && std::any_of(rebases.begin(), rebases.end(), [&](const NewMovement& r) {
+                return r.eventKey.endsWith(tail);
+            });
+        }
+    }
+    recorded.insert(recorded.end(), rebases.begin(), rebases.end());
+    ONHAND_TRY(addToBalances(tx, changes));
+    ONHAND_TRY(HistoryStore::follow(tx, recorded));
+    return applied;
+}
 
 // A channel's number opens what the shelf knows nothing of, on a person's word; it never corrects what was counted.
 Result<void> requireNeverCounted(Transaction& tx, const NewMovement& movement)
@@ -188,6 +233,13 @@ Result<void> requireNeverCounted(Transaction& tx, const NewMovement& movement)
     return fail(ErrorKind::Refused, QStringLiteral("authority: on_hand is owned by shelf, which has counted it; %1 may "
                                                    "not change it")
                                         .arg(movement.source));
+}
+
+Result<void> requireAllowed(Transaction& tx, const NewMovement& movement)
+{
+    ONHAND_TRY(validate(movement));
+    ONHAND_TRY(AuthorityStore::requireMovement(tx, movement));
+    return requireNeverCounted(tx, movement);
 }
 
 Result<void> changeSum(Transaction& tx, const QString& statement, SkuId sku, Quantity by)
@@ -207,41 +259,25 @@ Result<Applied> ShelfLedger::append(Transaction& tx, const NewMovement& movement
 
 Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<const NewMovement> movements)
 {
-    for (const NewMovement& movement : movements) {
-        ONHAND_TRY(validate(movement));
-        ONHAND_TRY(AuthorityStore::requireMovement(tx, movement));
-        ONHAND_TRY(requireNeverCounted(tx, movement));
-    }
-    std::vector<Applied> applied;
-    applied.reserve(movements.size());
-    std::map<Key, Quantity> changes;
-    std::vector<NewMovement> fresh;
-    ONHAND_ASSIGN(auto inserted, insertMovements(tx, movements));
-    for (const NewMovement& movement : movements) {
-        // The second line of one event within this call finds the first.
-        if (const auto added = inserted.extract({movement.source, movement.eventKey})) {
-            applied.push_back({added.mapped(), false});
-            fresh.push_back(movement);
-            changes[{movement.sku, movement.bin}] += movement.quantity;
-            continue;
-        }
-        ONHAND_ASSIGN(const MovementId known, findMovement(tx, movement.source, movement.eventKey));
-        applied.push_back({known, true});
-    }
-    ONHAND_TRY(addToBalances(tx, changes));
-    ONHAND_TRY(HistoryStore::follow(tx, fresh));
-    return applied;
+    for (const NewMovement& movement : movements)
+        ONHAND_TRY(requireAllowed(tx, movement));
+    return apply(tx, movements, {});
 }
 
 Result<std::vector<Applied>> ShelfLedger::undo(Transaction& tx, std::span<const MovementId> movements,
                                                const QString& actor)
 {
-    std::vector<NewMovement> counters;
-    for (const MovementId id : movements) {
-        ONHAND_ASSIGN(NewMovement counter, counterOf(tx, id, actor, tx.now()));
-        counters.push_back(std::move(counter));
+    ONHAND_TRY(refuseRebases(tx, movements));
+    ONHAND_ASSIGN(const auto counters, countersOf(tx, movements, actor));
+    std::vector<NewMovement> lines;
+    std::vector<MovementId> of;
+    for (const Counter& counter : counters) {
+        ONHAND_TRY(requireAllowed(tx, counter.movement));
+        lines.push_back(counter.movement);
+        of.push_back(counter.of);
     }
-    ONHAND_ASSIGN(auto applied, append(tx, counters));
+    ONHAND_ASSIGN(auto applied, apply(tx, lines, of));
+    applied.resize(movements.size());
     if (std::any_of(applied.begin(), applied.end(), [](const Applied& one) { return one.already; }))
         return fail(ErrorKind::Conflict, QStringLiteral("already undone"));
     return applied;
@@ -258,6 +294,7 @@ Result<std::vector<BinBalance>> ShelfLedger::balances(Snapshot& s, SkuId sku)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT b.id, b.sellable, COALESCE(v.quantity, 0) FROM bin b "
                                                      "LEFT JOIN balance v ON v.bin_id = b.id AND v.sku_id = ? "
+                                                     "WHERE b.retired_at IS NULL OR v.quantity <> 0 "
                                                      "ORDER BY b.walking_order, b.id"),
                                       {qint64(sku.value)}));
     std::vector<BinBalance> balances;
@@ -283,11 +320,20 @@ Result<bool> ShelfLedger::isCounted(Snapshot& s, SkuId sku)
     return rows.next();
 }
 
+Result<bool> ShelfLedger::isApplied(Snapshot& s, const QString& source, const QString& eventKey)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT 1 FROM movement WHERE source = ? AND event_key = ?"),
+                                      {source, eventKey}));
+    return rows.next();
+}
+
 Result<std::optional<Instant>> ShelfLedger::countedAt(Snapshot& s, SkuId sku, BinId bin)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT MAX(occurred_at) FROM movement WHERE sku_id = ? "
-                                                     "AND bin_id = ? AND kind IN ('opening', 'count') "
-                                                     "AND source <> 'undo'"),
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT MAX(c.occurred_at) FROM movement c WHERE c.sku_id = ? "
+                                                     "AND c.bin_id = ? AND kind IN ('opening', 'count') "
+                                                     "AND source NOT IN ('undo', 'recount') AND NOT EXISTS (SELECT 1 "
+                                                     "FROM movement u WHERE u.source = 'undo' "
+                                                     "AND u.event_key = CAST(c.id AS TEXT))"),
                                       {qint64(sku.value), qint64(bin.value)}));
     const auto ms = rows.next() ? rows.maybe(0) : std::nullopt;
     return ms ? std::optional(Instant{*ms}) : std::nullopt;
@@ -316,17 +362,23 @@ Result<Quantity> ShelfLedger::onHandAt(Snapshot& s, SkuId sku, BinId bin, Instan
     return Quantity{rows.next() ? rows.integer(0) : 0};
 }
 
-Result<std::vector<LedgerDifference>> ShelfLedger::audit(Snapshot& s)
+Result<Quantity> ShelfLedger::seenAt(Snapshot& s, SkuId sku, BinId bin, Instant moment, MovementId newest)
 {
-    std::vector<LedgerDifference> differences;
-    for (const ProofQuery& proof : proofs) {
-        ONHAND_ASSIGN(Rows rows, s.select(proof.text));
-        while (rows.next()) {
-            differences.push_back({proof.what, SkuId{rows.integer(0)}, BinId{rows.integer(1)},
-                                   Quantity{rows.integer(2)}, Quantity{rows.integer(3)}});
-        }
-    }
-    return differences;
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT COALESCE(SUM(quantity), 0) FROM movement WHERE sku_id = ? "
+                                                     "AND bin_id = ? AND (occurred_at < ? OR "
+                                                     "(occurred_at = ? AND id <= ?))"),
+                                      {qint64(sku.value), qint64(bin.value), qint64(moment.ms), qint64(moment.ms),
+                                       qint64(newest.value)}));
+    return Quantity{rows.next() ? rows.integer(0) : 0};
+}
+
+Result<bool> ShelfLedger::movedBetween(Snapshot& s, SkuId sku, BinId bin, Instant from, Instant until)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT 1 FROM movement WHERE sku_id = ? AND bin_id = ? AND occurred_at > ? "
+                                          "AND occurred_at <= ? AND kind NOT IN ('opening', 'count') LIMIT 1"),
+                           {qint64(sku.value), qint64(bin.value), qint64(from.ms), qint64(until.ms)}));
+    return rows.next();
 }
 
 Result<void> ShelfLedger::changeCommitted(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause)

@@ -15,6 +15,8 @@ struct Applied
 {
     MovementId movement;  // the line now in the ledger, whether new or found
     bool already = false; // the same (source, event key) was there before: nothing changed
+    // It occurred before a count that was recorded already: another movement makes up for it, and on-hand stays.
+    bool beforeCount = false;
 };
 
 // A sum of the record that its movements do not prove.
@@ -33,7 +35,8 @@ struct LedgerDifference
     Quantity proved;
 };
 
-// The ledger: movements, the balances they add up to, and available-to-promise. The only way on-hand changes.
+// The ledger: movements, the balances they add up to, and available-to-promise. The only way on-hand changes. A count
+// is true for its moment whatever arrives later (record/count_rebase).
 class ShelfLedger
 {
 public:
@@ -42,7 +45,9 @@ public:
     static Result<Applied> append(Transaction& tx, const NewMovement& movement);
     static Result<std::vector<Applied>> append(Transaction& tx, std::span<const NewMovement> movements);
 
-    // The counter-movement of each, keyed so that undoing twice is a Conflict.
+    // The counter-movement of each, keyed so that undoing twice is a Conflict. It occurs when what it takes back did:
+    // of what a later count has corrected already, nothing is left to take back. Undoing a count also takes back what
+    // was made up for because of it.
     static Result<std::vector<Applied>> undo(Transaction& tx, std::span<const MovementId> movements,
                                              const QString& actor);
 
@@ -52,12 +57,20 @@ public:
     static Result<Availability> availability(Snapshot& s, SkuId sku);
     // True once the shelf has said anything about this SKU; before that its number is unknown, not 0.
     static Result<bool> isCounted(Snapshot& s, SkuId sku);
+    // True when just this event is in the ledger.
+    static Result<bool> isApplied(Snapshot& s, const QString& source, const QString& eventKey);
     // When the bin was last counted for this SKU; what left before is in that count.
     static Result<std::optional<Instant>> countedAt(Snapshot& s, SkuId sku, BinId bin);
     // The sum of this source's movements of the SKU whose event key begins with `prefix`, by bin.
     static Result<std::vector<BinPick>> movedBy(Snapshot& s, SkuId sku, const QString& source, const QString& prefix);
     // What stood in the bin (0: all sellable bins) at `moment`, by when things occurred. Movements at `moment` count.
     static Result<Quantity> onHandAt(Snapshot& s, SkuId sku, BinId bin, Instant moment);
+    // The same for one bin, but of the movements at `moment` only those up to `newest` count: what a counter who
+    // pressed a key in that millisecond had before the eyes.
+    static Result<Quantity> seenAt(Snapshot& s, SkuId sku, BinId bin, Instant moment, MovementId newest);
+
+    // Whether anything but a count moved it there after `from` and up to `until`.
+    static Result<bool> movedBetween(Snapshot& s, SkuId sku, BinId bin, Instant from, Instant until);
 
     // Recomputes every sum from movements, commitments and reservations, and names the differences. Changes nothing.
     static Result<std::vector<LedgerDifference>> audit(Snapshot& s);

@@ -145,7 +145,7 @@ Result<SkuId> StockQueries::skuByCode(Snapshot& s, const QString& code)
 Result<std::vector<Bin>> StockQueries::bins(Snapshot& s)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id, code, label, walking_order, sellable FROM bin "
-                                                     "ORDER BY walking_order, id")));
+                                                     "WHERE retired_at IS NULL ORDER BY walking_order, id")));
     std::vector<Bin> bins;
     while (rows.next())
         bins.push_back({BinId{rows.integer(0)}, rows.text(1), rows.text(2), rows.integer(3), rows.integer(4) != 0});

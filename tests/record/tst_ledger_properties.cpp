@@ -102,7 +102,6 @@ void undoOne(World& w)
         return;
     Line counter = w.events[chosen->first];
     counter.quantity = -counter.quantity;
-    counter.at = w.record.clock().now().ms;
     w.lines.push_back(counter);
 }
 

@@ -1,4 +1,5 @@
 #include "fake_desk_answers.h"
+#include "fake_no_walks.h"
 
 #include <QThread>
 
@@ -6,7 +7,7 @@ namespace onhand::test {
 
 using namespace desk;
 
-class FakeDesk::Deeds final : public Commands
+class FakeDesk::Deeds final : public NoWalkDeeds
 {
 public:
     explicit Deeds(FakeDesk& desk)

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "fake_desk.h"
+#include "fake_no_walks.h"
 
 namespace onhand::test {
 
 using namespace desk;
 
 // What FakeDesk answers; included by its implementation only.
-class FakeDesk::Answers final : public Queries
+class FakeDesk::Answers final : public NoWalkAnswers
 {
 public:
     explicit Answers(FakeDesk& desk)

@@ -39,6 +39,11 @@ struct NewMovement
     Instant occurredAt;
     QString actor;
     QString reason;
+    // False: the units themselves stay where they are (sold and not yet shipped), so a count made meanwhile has not
+    // missed them.
+    bool physical = true;
+    // It occurred up to so much later than occurredAt says: what tells whole seconds means any of their milliseconds.
+    Milliseconds exactTo{0};
 };
 
 struct Movement : NewMovement

@@ -1,0 +1,94 @@
+#include "record/count_rebase.h"
+
+#include "domain/authority/movement_source.h"
+
+namespace onhand::record {
+
+const QString CountRebase::source = sourceText(Origin::Recount);
+
+namespace {
+
+// As in the indexes movement_count and movement_counted.
+const QString isCount = QStringLiteral(" kind IN ('opening', 'count') AND source NOT IN ('undo', 'recount') ");
+
+struct Count
+{
+    MovementId id;
+    Instant at;
+};
+
+Result<Instant> newestCount(Snapshot& s)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT MAX(occurred_at) FROM movement WHERE") + isCount));
+    return Instant{rows.next() ? rows.maybe(0).value_or(std::numeric_limits<std::int64_t>::min())
+                               : std::numeric_limits<std::int64_t>::min()};
+}
+
+// From when on a count has surely seen it.
+Instant seenFrom(const NewMovement& movement)
+{
+    return movement.occurredAt + movement.exactTo;
+}
+
+// The first count of the bin that has seen it, recorded before it arrived.
+Result<std::optional<Count>> countThatSaw(Snapshot& s, const Arrival& arrival)
+{
+    const NewMovement& m = *arrival.movement;
+    const qint64 from = seenFrom(m).ms;
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT c.id, c.occurred_at FROM movement c WHERE c.sku_id = ? "
+                                          "AND c.bin_id = ? AND c.occurred_at >= ? AND") +
+                               isCount +
+                               QStringLiteral("AND c.id < ? AND (c.occurred_at > ? OR c.id > ?) "
+                                              "AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.source = 'undo' "
+                                              "AND u.event_key = CAST(c.id AS TEXT)) "
+                                              "ORDER BY c.occurred_at, c.id LIMIT 1"),
+                           {qint64(m.sku.value), qint64(m.bin.value), from, qint64(arrival.id.value), from,
+                            qint64(arrival.known.value)}));
+    if (!rows.next())
+        return std::optional<Count>{};
+    return std::optional(Count{MovementId{rows.integer(0)}, Instant{rows.integer(1)}});
+}
+
+NewMovement rebaseOf(const Arrival& arrival, const Count& count)
+{
+    NewMovement rebase = *arrival.movement;
+    rebase.quantity = -rebase.quantity;
+    rebase.kind = MovementKind::Count;
+    rebase.source = CountRebase::source;
+    rebase.eventKey = QStringLiteral("%1/%2").arg(count.id.value).arg(arrival.id.value);
+    rebase.occurredAt = count.at;
+    rebase.reason = QStringLiteral("movement %1 occurred before the count, which has seen it").arg(arrival.id.value);
+    return rebase;
+}
+
+} // namespace
+
+Result<std::vector<NewMovement>> CountRebase::forArrivals(Snapshot& s, std::span<const Arrival> arrivals)
+{
+    std::vector<NewMovement> rebases;
+    ONHAND_ASSIGN(const Instant newest, newestCount(s));
+    for (const Arrival& arrival : arrivals) {
+        if (!arrival.movement->physical || arrival.movement->quantity.isZero() || seenFrom(*arrival.movement) > newest)
+            continue;
+        ONHAND_ASSIGN(const auto count, countThatSaw(s, arrival));
+        if (count)
+            rebases.push_back(rebaseOf(arrival, *count));
+    }
+    return rebases;
+}
+
+Result<std::vector<MovementId>> CountRebase::becauseOf(Snapshot& s, MovementId count)
+{
+    // A range of the unique index: every key that begins with "<count>/" ('0' follows '/').
+    const QString id = QString::number(count.value);
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id FROM movement WHERE source = ? AND event_key > ? "
+                                                     "AND event_key < ? ORDER BY id"),
+                                      {source, QString(id + u'/'), QString(id + u'0')}));
+    std::vector<MovementId> found;
+    while (rows.next())
+        found.push_back(MovementId{rows.integer(0)});
+    return found;
+}
+
+} // namespace onhand::record

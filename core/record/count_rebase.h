@@ -1,0 +1,34 @@
+#pragma once
+
+#include "domain/ledger/movement.h"
+#include "record/transaction.h"
+
+#include <span>
+
+namespace onhand::record {
+
+// A movement that was just recorded, or that takes back an older one.
+struct Arrival
+{
+    const NewMovement* movement = nullptr;
+    MovementId id;
+    // What a count of the same millisecond has seen: what was recorded before it. For an undo, the number of what it
+    // takes back; else its own.
+    MovementId known;
+};
+
+// A count is true for its own moment. What occurred before and is recorded later is in it already, so its effect is
+// made up for at the first count that has seen it: a movement of kind count and source "recount", keyed on both. So
+// every count stays what was counted, whatever arrives in whatever order.
+class CountRebase
+{
+public:
+    static const QString source; // "recount"
+
+    // The movements that make up for those that a count has seen; none for most.
+    static Result<std::vector<NewMovement>> forArrivals(Snapshot& s, std::span<const Arrival> arrivals);
+    // The movements that were made because of this count; when it is undone, they are too.
+    static Result<std::vector<MovementId>> becauseOf(Snapshot& s, MovementId count);
+};
+
+} // namespace onhand::record
