@@ -13,7 +13,11 @@ struct ListedReturn
 {
     StoredReturn stored;
     bool byHand = false;
+    bool calledOff = false;
     QString refund;
+    // What the refund paid back for the line, by the channel.
+    std::optional<std::int64_t> refundMinor;
+    QString currency;
     QString orderNumber;
     QString channelName;
     QString code;
