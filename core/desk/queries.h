@@ -7,6 +7,7 @@
 #include "desk/orders_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
+#include "desk/webhooks_desk.h"
 
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace onhand::desk {
 
 // What the screens and the command line may ask. Every call reads one consistent state of the record, blocks, and is
 // made on the reader thread (screens go through desk::Desk). Errors are those of the record.
-class Queries : public AuthorityQueries, public GhostQueries
+class Queries : public AuthorityQueries, public GhostQueries, public WebhookQueries
 {
 public:
     ~Queries() override = default;

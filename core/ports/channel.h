@@ -92,7 +92,7 @@ struct LineRefund
     QString external; // the refund's id on the channel
     std::int64_t units = 0;
     Instant at;
-    std::optional<std::int64_t> amountMinor; // paid back for the line, tax included; empty: not named
+    std::optional<std::int64_t> amountMinor = std::nullopt; // paid back for the line, tax included; empty: not named
 };
 
 // What the channel says it paid back, as a whole. Nothing of the shelf follows from it.

@@ -18,7 +18,9 @@ class TestOrderPitfalls : public QObject
 private slots:
     void pitfall1_anOversellIsSeenAndNeverClamped();
     void pitfall2_aConcurrentSaleSurvivesOurWrite();
+    void pitfall3_stockChangeLeavesDateModifiedAlone();
     void pitfall4_aLineEditThatLeavesTheDateAloneIsSeen();
+    void pitfall5_aPageOfOrdersThatRepeatsIsNoProgress();
     void pitfall6_aVanishedWebhookCostsNothing();
     void pitfall7_theSameOrderManyTimesCountsOnce();
     void pitfall9_theClockOfThisPcDecidesNothing();
@@ -75,6 +77,44 @@ struct Shop : TwoWorlds
     std::int64_t count(const QString& table) { return record.number(u"SELECT COUNT(*) FROM "_s + table); }
 };
 
+// A store that promises more pages and shows the same one again.
+class Repeating final : public ports::Channel
+{
+public:
+    explicit Repeating(ports::Order order)
+        : order_(std::move(order))
+    {
+    }
+    int pages = 0;
+
+    int batchLimit() const override { return 100; }
+    Result<ports::ChannelIdentity> probe(const CancelToken&) override { return ports::ChannelIdentity{}; }
+    Result<ports::ScanSummary> scan(const ports::PageSink&, const CancelToken&) override
+    {
+        return ports::ScanSummary{};
+    }
+    Result<std::vector<ports::StockReading>> read(const std::vector<ListingRef>&, const CancelToken&) override
+    {
+        return std::vector<ports::StockReading>{};
+    }
+    Result<ports::StockWriteResult> write(const std::vector<ports::StockWrite>&, const CancelToken&) override
+    {
+        return ports::StockWriteResult{};
+    }
+    Result<ports::OrderBatch> ordersSince(Instant, const CancelToken&) override
+    {
+        ++pages;
+        return ports::OrderBatch{{order_}, true, order_.modifiedAt};
+    }
+    Result<std::vector<ports::Order>> readOrders(const std::vector<QString>&, const CancelToken&) override
+    {
+        return std::vector<ports::Order>{order_};
+    }
+
+private:
+    ports::Order order_;
+};
+
 #define VERIFY_NONE(problems)                                                                                          \
     do {                                                                                                               \
         const QStringList found = (problems);                                                                          \
@@ -124,6 +164,29 @@ void TestOrderPitfalls::pitfall2_aConcurrentSaleSurvivesOurWrite()
     VERIFY_NONE(shop.unequal());
 }
 
+// The store gives units back to its own number without touching the order's date; no watermark sees it.
+void TestOrderPitfalls::pitfall3_stockChangeLeavesDateModifiedAlone()
+{
+    Shop shop;
+    shop.store.buy(u"1"_s, TwoWorlds::external(1), 2);
+    shop.pollLater();
+    QVERIFY(shop.settle());
+    ports::Order order = *shop.store.order(u"1"_s);
+    order.lines[0].storeReduced = 0;
+    shop.store.putOrder(order);
+    shop.store.setQuantity(TwoWorlds::external(1), 10);
+    shop.buyLines(u"2"_s, {{TwoWorlds::external(2), 1}});
+    shop.pollLater(Milliseconds(180'000));
+    shop.pollLater(Milliseconds(180'000));
+    QVERIFY(shop.settle());
+    QCOMPARE(shop.store.quantityOf(TwoWorlds::external(1)), 10); // nothing told of it so far
+    QVERIFY(shop.intake().rereadOpen({}));
+    QVERIFY(shop.settle());
+    QCOMPARE(shop.store.quantityOf(TwoWorlds::external(1)), 8);
+    QCOMPARE(shop.stock(1).atp().eaches, 8);
+    VERIFY_NONE(shop.unequal());
+}
+
 void TestOrderPitfalls::pitfall4_aLineEditThatLeavesTheDateAloneIsSeen()
 {
     Shop shop;
@@ -144,6 +207,23 @@ void TestOrderPitfalls::pitfall4_aLineEditThatLeavesTheDateAloneIsSeen()
     QCOMPARE(shop.stock(1).committed.eaches, 2);
     QVERIFY(shop.intake().rereadOpen({}));
     QCOMPARE(shop.stock(1).committed.eaches, 4);
+}
+
+void TestOrderPitfalls::pitfall5_aPageOfOrdersThatRepeatsIsNoProgress()
+{
+    Shop shop;
+    shop.buyLines(u"1"_s, {{TwoWorlds::external(1), 2}});
+    shop.record.clock().advance(Milliseconds(10'000));
+    Repeating stuck(*shop.store.order(u"1"_s));
+    engine::Intake intake(*shop.record, stuck, shop.channel);
+    const auto polled = intake.poll({});
+    QVERIFY(!polled);
+    QCOMPARE(polled.error().kind, ErrorKind::Malformed);
+    QVERIFY2(stuck.pages <= 3, "a page without progress ends the poll");
+    QCOMPARE(shop.stock(1).committed.eaches, 2); // once, however often it was shown
+    shop.buyLines(u"2"_s, {{TwoWorlds::external(1), 3}});
+    shop.pollLater(); // the store is well again, and nothing was skipped
+    QCOMPARE(shop.stock(1).committed.eaches, 5);
 }
 
 void TestOrderPitfalls::pitfall6_aVanishedWebhookCostsNothing()
