@@ -102,7 +102,10 @@ Result<ports::WebhookRepair> WebhookKeeper::enable(record::ListenSettings settin
 
 Result<ports::WebhookRepair> WebhookKeeper::keep(bool giveSecret, const CancelToken& cancel)
 {
-    ONHAND_ASSIGN(const Known now, known());
+    ONHAND_ASSIGN(Known now, known());
+    if (now.settings.enabled && !now.door) {
+        ONHAND_ASSIGN(now.door, openDoor());
+    }
     auto repaired = now.isOn() ? mend(now, giveSecret, cancel) : clear(now, cancel);
     if (!now.door || (!repaired && repaired.error().kind == ErrorKind::Cancelled))
         return repaired;
@@ -116,6 +119,13 @@ Result<ports::WebhookRepair> WebhookKeeper::keep(bool giveSecret, const CancelTo
         return true;
     }));
     return repaired;
+}
+
+// A channel that was connected after webhooks were turned on.
+Result<record::WebhookDoor> WebhookKeeper::openDoor()
+{
+    return record_.write<record::WebhookDoor>(
+        [&](Transaction& tx) { return WebhookStore::open(tx, channel_, newToken()); });
 }
 
 // What is left at the store of a door that was closed while the store could not be asked.

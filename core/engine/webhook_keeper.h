@@ -57,6 +57,7 @@ private:
         bool isOn() const { return settings.enabled && door && door->open; }
     };
     Result<Known> known();
+    Result<record::WebhookDoor> openDoor();
     Result<ports::WebhookRepair> mend(const Known& now, bool giveSecret, const CancelToken& cancel);
     Result<ports::WebhookRepair> clear(const Known& now, const CancelToken& cancel);
 
