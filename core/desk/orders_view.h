@@ -15,8 +15,9 @@ namespace onhand::desk {
 
 struct OrderFilter
 {
-    // Part of a number, a SKU code or a line's name; empty: all.
+    // Part of a number (with or without its #), of the channel's own id, a SKU code or a line's name; empty: all.
     QString text;
+    bool byNumberOnly = false; // what a customer would name: number or id
     enum class Which
     {
         Open,        // can still change what the shelf owes

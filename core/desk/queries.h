@@ -5,6 +5,7 @@
 #include "desk/dashboard_view.h"
 #include "desk/ghosts_desk.h"
 #include "desk/orders_view.h"
+#include "desk/photos_desk.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
 #include "desk/webhooks_desk.h"
@@ -15,7 +16,7 @@ namespace onhand::desk {
 
 // What the screens and the command line may ask. Every call reads one consistent state of the record, blocks, and is
 // made on the reader thread (screens go through desk::Desk). Errors are those of the record.
-class Queries : public AuthorityQueries, public GhostQueries, public WebhookQueries
+class Queries : public AuthorityQueries, public GhostQueries, public WebhookQueries, public PhotoQueries
 {
 public:
     ~Queries() override = default;

@@ -69,6 +69,7 @@ public:
     Result<std::int64_t> restoreAlignments(const std::vector<ListingId>& listings, const QString& actor) override;
     Result<std::vector<ListingId>> alignExactly(const std::vector<ListingId>& listings, const QString& actor) override;
     Result<std::int64_t> unalign(const std::vector<ListingId>& listings, const QString& actor) override;
+    Result<QString> keepPhoto(const QString& file) override;
     Result<void> setListener(const desk::ListenerRequest& request, const QString& actor) override;
     Result<void> repairWebhooks(ChannelId channel, const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }

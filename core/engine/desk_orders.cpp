@@ -1,4 +1,5 @@
 #include "engine/desk_queries.h"
+#include "engine/photo_shelf.h"
 #include "engine/shop_settings.h"
 #include "record/alert_store.h"
 #include "record/order_event_store.h"
@@ -48,6 +49,7 @@ record::OrderQuestion questionOf(const desk::OrderFilter& filter)
     using Which = desk::OrderFilter::Which;
     record::OrderQuestion question;
     question.text = filter.text;
+    question.byNumberOnly = filter.byNumberOnly;
     question.openOnly = filter.which == Which::Open;
     question.committedOnly = filter.which == Which::Committed;
     question.quarantinedOnly = filter.which == Which::Quarantined;
@@ -225,6 +227,11 @@ Result<std::vector<desk::AlertRow>> DeskQueries::alerts()
         }
         return rows;
     });
+}
+
+Result<QByteArray> DeskQueries::photo(const QString& kept)
+{
+    return PhotoShelf::of(record_).read(kept);
 }
 
 Result<TruthMoment> DeskQueries::truthMoment()

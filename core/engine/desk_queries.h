@@ -38,6 +38,7 @@ public:
     Result<std::vector<desk::OwnerChange>> ownerChanges(int limit) override;
     Result<desk::GhostsView> ghosts(int limit) override;
     Result<desk::WebhooksView> webhooks() override;
+    Result<QByteArray> photo(const QString& kept) override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

@@ -64,6 +64,12 @@ Result<void> addArrivals(Snapshot& s, ListedReturn& listed)
 
 } // namespace
 
+Result<std::int64_t> ReturnQueries::openCount(Snapshot& s)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT COUNT(*) FROM expected_return WHERE state = 'open'")));
+    return rows.next() ? rows.integer(0) : 0;
+}
+
 Result<std::vector<ListedReturn>> ReturnQueries::returns(Snapshot& s, const ReturnQuestion& q)
 {
     QString text = QStringLiteral(

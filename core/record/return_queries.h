@@ -39,6 +39,7 @@ struct ReturnQuestion
 class ReturnQueries
 {
 public:
+    static Result<std::int64_t> openCount(Snapshot& s);
     // Open ones (and what else is asked for), the oldest first.
     static Result<std::vector<ListedReturn>> returns(Snapshot& s, const ReturnQuestion& question);
 };
