@@ -266,6 +266,26 @@ public:
             return {};
         });
     }
+    Result<QString> keepPhoto(const QString& file) override
+    {
+        return change<QString>([&](FakeWorld& w) -> Result<QString> { return w.keepPhoto(file); });
+    }
+    Result<void> setListener(const ListenerRequest& r, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            ONHAND_TRY(w.setListener(r));
+            announce({.skus = {}, .channels = true, .settings = true});
+            return {};
+        });
+    }
+    Result<void> repairWebhooks(ChannelId id, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            ONHAND_TRY(w.repairWebhooks(id, d.clock_.now()));
+            announce({.skus = {}, .channels = true});
+            return {};
+        });
+    }
     Result<void> setPaused(ChannelId id, bool paused, const QString&) override
     {
         return onChannel(id, [&](ChannelHealth& c) { c.state = paused ? ChannelState::Paused : ChannelState::Live; });
