@@ -61,6 +61,9 @@ bool matches(const OrderDetail& order, const OrderFilter& filter)
     if (filter.channel && filter.channel != row.channel)
         return false;
     const auto has = [&](const QString& text) { return text.contains(filter.text.trimmed(), Qt::CaseInsensitive); };
+    const auto bare = filter.text.trimmed().startsWith(QLatin1Char('#')) ? filter.text.trimmed().mid(1) : filter.text;
+    if (filter.byNumberOnly)
+        return row.number.contains(bare.trimmed()) || row.external.contains(bare.trimmed());
     return has(row.number) || std::any_of(order.lines.begin(), order.lines.end(),
                                           [&](const auto& line) { return has(line.code) || has(line.name); });
 }
