@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QSystemTrayIcon>
 
@@ -62,8 +63,17 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
 
 void SettingsPage::handle(const QVariantMap& request)
 {
-    if (request.value(QStringLiteral("card")).toString() == QLatin1String("webhooks"))
-        webhooks_->enter(); // the column scrolls to what has the focus
+    if (request.value(QStringLiteral("card")).toString() != QLatin1String("webhooks"))
+        return;
+    // Once the page has its size.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            webhooks_->enter();
+            if (auto* column = findChild<QScrollArea*>())
+                column->ensureWidgetVisible(webhooks_, 0, space::page);
+        },
+        Qt::QueuedConnection);
 }
 
 void SettingsPage::ask()
