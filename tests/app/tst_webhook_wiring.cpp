@@ -138,15 +138,18 @@ struct House
         }
         return answered;
     }
+    // Orders that became known because a webhook told of them.
     std::int64_t ordersHeardOf()
     {
-        return wiring->record()
-            .read<std::int64_t>([](record::Snapshot& s) -> Result<std::int64_t> {
-                ONHAND_ASSIGN(auto rows, s.select(u"SELECT COUNT(*) FROM order_event WHERE kind = 'seen' "
-                                                  "AND source = 'webhook'"_s));
-                return rows.next() ? rows.integer(0) : 0;
-            })
-            .value_or(-1);
+        engine::DeskQueries queries(wiring->record());
+        desk::OrderFilter filter;
+        filter.which = desk::OrderFilter::Which::All;
+        std::int64_t heard = 0;
+        for (const auto& row : queries.orders(filter).value_or(std::vector<desk::OrderRow>{})) {
+            const auto order = queries.order(row.id);
+            heard += order && order->events.front().source == OrderSource::Webhook ? 1 : 0;
+        }
+        return heard;
     }
 };
 

@@ -7,8 +7,8 @@
 #include "desk/orders_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
-#include "fake_authority.h"
 #include "desk/webhooks_desk.h"
+#include "fake_authority.h"
 
 #include <map>
 #include <vector>

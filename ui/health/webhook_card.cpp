@@ -16,12 +16,15 @@ WebhookCard::WebhookCard(const PageContext& context, QWidget* parent)
     , last_(new RelativeTimeLabel(context.desk.clock(), this))
     , sentence_(makeLabel({}, TextSize::Body, this))
     , figures_(makeLabel({}, TextSize::Body, this, true))
-    , hooks_(new LineList(tr("Webhooks in the store"), this))
+    , hooks_(new LineList({}, this))
     , problem_(makeLabel({}, TextSize::Body, this))
-    , repair_(makeButton(tr("Repair"), ButtonRole::Secondary, this))
-    , settings_(makeButton(tr("Settings"), ButtonRole::Secondary, this))
+    , repair_(makeButton({}, ButtonRole::Secondary, this))
+    , settings_(makeButton({}, ButtonRole::Secondary, this))
 {
     setProperty("role", QStringLiteral("card"));
+    hooks_->setAccessibleName(tr("Webhooks in the store"));
+    repair_->setText(tr("Repair"));
+    settings_->setText(tr("Settings"));
     last_->setProperty("role", QStringLiteral("muted"));
     last_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     problem_->setProperty("role", QStringLiteral("danger"));
