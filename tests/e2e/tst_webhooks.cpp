@@ -216,6 +216,7 @@ private slots:
                 continue; // that is the next test
             CallingShop calling{11};
             QVERIFY(calling.shop.goLive(true));
+            QVERIFY(calling.shop.settle(2));
             const std::int64_t order = calling.place(2);
             if (seenBefore)
                 calling.shop.step(Milliseconds(60'000));
@@ -236,6 +237,7 @@ private slots:
     {
         CallingShop calling{12};
         QVERIFY(calling.shop.goLive(true));
+        QVERIFY(calling.shop.settle(2));
         const auto product = calling.product();
         const auto before = *calling.shop.model.stockOf(product);
         const std::int64_t order = calling.place(2);
