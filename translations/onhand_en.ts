@@ -339,6 +339,16 @@
     </message>
 </context>
 <context>
+    <name>onhand::ui::ReturnPanel</name>
+    <message numerus="yes">
+        <source>%Ln unit(s) are expected no more: the order stands again, or a refund asks for them.</source>
+        <translation>
+            <numerusform>%Ln unit is expected no more: the order stands again, or a refund asks for it.</numerusform>
+            <numerusform>%Ln units are expected no more: the order stands again, or a refund asks for them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>onhand::ui::ReturnsPage</name>
     <message numerus="yes">
         <source>%Ln unit(s) are expected back.</source>
@@ -403,6 +413,37 @@
         <translation>
             <numerusform>%Ln change on the way</numerusform>
             <numerusform>%Ln changes on the way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::WebhookCard</name>
+    <message numerus="yes">
+        <source>%Ln delivery(ies)</source>
+        <translation>
+            <numerusform>%Ln delivery</numerusform>
+            <numerusform>%Ln deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) that only polling found</source>
+        <translation>
+            <numerusform>%Ln order that only polling found</numerusform>
+            <numerusform>%Ln orders that only polling found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a wrong signature</source>
+        <translation>
+            <numerusform>%Ln with a wrong signature</numerusform>
+            <numerusform>%Ln with a wrong signature</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sent away because too many waited</source>
+        <translation>
+            <numerusform>%Ln sent away because too many waited</numerusform>
+            <numerusform>%Ln sent away because too many waited</numerusform>
         </translation>
     </message>
 </context>

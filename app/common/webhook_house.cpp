@@ -65,6 +65,36 @@ Result<WebhookHouse::Wanted> WebhookHouse::wanted()
 Result<void> WebhookHouse::apply()
 {
     ONHAND_ASSIGN(const Wanted now, wanted());
+    const auto applied = applyTo(now);
+    note(now.settings, applied);
+    return applied;
+}
+
+// A failure to note it is none to listen.
+void WebhookHouse::note(const record::ListenSettings& settings, const Result<void>& applied)
+{
+    record::ListenerState state;
+    state.listening = port() != 0;
+    state.address = settings.address;
+    state.port = settings.port;
+    if (!applied) {
+        state.problem = toWord(applied.error().kind);
+        state.detail = applied.error().detail;
+    }
+    const auto known =
+        record_.read<record::ListenerState>([](record::Snapshot& s) { return record::WebhookStore::listener(s); });
+    if (known && *known == state)
+        return;
+    const auto noted = record_.write<bool>([&](record::Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(record::WebhookStore::setListener(tx, state));
+        return true;
+    });
+    if (!noted)
+        qCWarning(lcApp) << "how the listener is could not be noted:" << noted.error().detail;
+}
+
+Result<void> WebhookHouse::applyTo(const Wanted& now)
+{
     const std::lock_guard lock(mutex_);
     if (stopped_)
         return {};

@@ -20,7 +20,7 @@ public:
     ~WebhookHouse();
 
     // Listens, moves or stops listening as the record now says; opens the doors of channels. Blocking: it reads
-    // secrets.
+    // secrets. How it went is noted in the record for the screens. Conflict: the port is taken; to be tried again.
     Result<void> apply();
     // Ends it for good; what is at a door is made durable and answered first.
     void stop();
@@ -34,6 +34,8 @@ private:
         std::vector<std::pair<ChannelInfo, record::WebhookDoor>> doors;
     };
     Result<Wanted> wanted();
+    Result<void> applyTo(const Wanted& now);
+    void note(const record::ListenSettings& settings, const Result<void>& applied);
     Result<void> listen(const record::ListenSettings& settings);
     void close();
     void openDoor(const ChannelInfo& channel, const record::WebhookDoor& door);

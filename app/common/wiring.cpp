@@ -1,16 +1,19 @@
 #include "app/common/wiring.h"
 
+#include "adapters/woocommerce/woo_webhooks.h"
 #include "base/logging.h"
 
+#include <QHostAddress>
 #include <QRandomGenerator>
 #include <QSysInfo>
-#include <QTimer>
 
 namespace onhand::app {
 
 namespace {
 
 constexpr int openAgainMs = 30'000;
+// Whoever has the port may let go of it.
+constexpr int listenAgainMs = 60'000;
 constexpr Milliseconds keepWebhooksEvery{15LL * 60 * 1000};
 
 } // namespace
@@ -58,13 +61,16 @@ Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secre
     , events_(events)
     , options_(std::move(options))
     , factory_(secrets, link_, record_->clock())
-    , commands_(*record_, *this)
+    , commands_(*record_, *this, this)
     , webhooks_(*record_, secrets, [this](ChannelId channel) {
         if (auto* worker = workerOf(channel))
             worker->wake();
     })
 {
     link_.setObjectName(QStringLiteral("link"));
+    listenAgain_.setSingleShot(true);
+    listenAgain_.setInterval(listenAgainMs);
+    connect(&listenAgain_, &QTimer::timeout, this, &Wiring::applyWebhooks);
 }
 
 void Wiring::start()
@@ -158,21 +164,26 @@ void Wiring::begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> chan
     runner->worker = std::make_unique<engine::ChannelWorker>(
         *record_, *runner->channel, info.id, events_, options_.rhythm, owner, QRandomGenerator::global()->generate64());
     auto* worker = runner->worker.get();
-    if (auto* admin = dynamic_cast<ports::WebhookAdmin*>(runner->channel.get())) {
-        runner->keeper =
-            std::make_unique<engine::WebhookKeeper>(*record_, info.id, *admin, webhookSecretOf(secrets_, info));
-        worker->tend(
-            [keeper = runner->keeper.get()](const CancelToken& cancel) -> Result<void> {
-                ONHAND_TRY(keeper->keep(false, cancel));
-                return {};
-            },
-            keepWebhooksEvery);
-    }
+    lookAfterWebhooks(*runner, info);
     runner->thread.reset(QThread::create([worker, stop = stopping_] { worker->run(stop); }));
     runner->thread->setObjectName(QStringLiteral("channel-%1").arg(info.id.value));
     runner->thread->start();
     const std::lock_guard lock(mutex_);
     runners_.push_back(std::move(runner));
+}
+
+void Wiring::lookAfterWebhooks(Runner& runner, const ChannelInfo& info)
+{
+    auto* admin = dynamic_cast<ports::WebhookAdmin*>(runner.channel.get());
+    if (!admin)
+        return;
+    runner.keeper = std::make_unique<engine::WebhookKeeper>(*record_, info.id, *admin, webhookSecretOf(secrets_, info));
+    runner.worker->tend(
+        [&runner](const CancelToken& cancel) -> Result<void> {
+            ONHAND_TRY(runner.keeper->keep(runner.giveSecret.exchange(false), cancel));
+            return {};
+        },
+        keepWebhooksEvery);
 }
 
 // On the commands' thread, because it reads secrets.
@@ -186,9 +197,11 @@ void Wiring::applyWebhooks()
             ONHAND_TRY(webhooks_.apply());
             return true;
         },
-        [](Result<bool> applied) {
-            if (!applied)
-                qCWarning(lcApp) << "webhooks are not listened for:" << applied.error().detail;
+        [this](Result<bool> applied) {
+            if (applied)
+                return;
+            qCWarning(lcApp) << "webhooks are not listened for:" << applied.error().detail;
+            listenAgain_.start();
         });
 }
 
@@ -224,6 +237,40 @@ Result<void> Wiring::cancelScan(ChannelId channel)
         return fail(ErrorKind::NotFound, QStringLiteral("no worker for channel %1").arg(channel.value));
     worker->cancelScan();
     return {};
+}
+
+std::vector<ChannelId> Wiring::webhookChannels()
+{
+    std::vector<ChannelId> channels;
+    const std::lock_guard lock(mutex_);
+    for (const auto& runner : runners_) {
+        if (runner->keeper)
+            channels.push_back(runner->id);
+    }
+    return channels;
+}
+
+Result<void> Wiring::checkAddresses(const QString& publicUrl, const QString& listen)
+{
+    ONHAND_TRY(woocommerce::checkReachable(QUrl(publicUrl, QUrl::StrictMode)));
+    if (QHostAddress(listen).isNull())
+        return fail(ErrorKind::Invalid, QStringLiteral("address: \"%1\" is no IP address").arg(listen));
+    return {};
+}
+
+Result<void> Wiring::requestTending(ChannelId channel, bool giveSecret)
+{
+    const std::lock_guard lock(mutex_);
+    for (const auto& runner : runners_) {
+        if (runner->id != channel || !runner->keeper)
+            continue;
+        if (giveSecret)
+            runner->giveSecret = true;
+        runner->worker->tendNow();
+        return {};
+    }
+    return fail(ErrorKind::NotFound,
+                QStringLiteral("no worker looks after the webhooks of channel %1").arg(channel.value));
 }
 
 } // namespace onhand::app

@@ -8,6 +8,9 @@
 #include "engine/desk_commands.h"
 
 #include <QObject>
+#include <QTimer>
+
+#include <atomic>
 
 namespace onhand::app {
 
@@ -30,7 +33,7 @@ struct WiringOptions
 
 // One running console: the record with its writing thread, the link thread, a worker for each channel, and the desk.
 // Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, reader, commands.
-class Wiring final : public QObject, private engine::ScanRequests
+class Wiring final : public QObject, private engine::ScanRequests, private engine::WebhookRequests
 {
     Q_OBJECT
 public:
@@ -56,6 +59,7 @@ private:
         ChannelId id;
         std::shared_ptr<ports::Channel> channel;
         std::unique_ptr<engine::WebhookKeeper> keeper; // where the channel has webhooks
+        std::atomic<bool> giveSecret = false;          // the next time the webhooks are looked after
         std::unique_ptr<engine::ChannelWorker> worker;
         std::unique_ptr<QThread> thread;
     };
@@ -68,10 +72,14 @@ private:
     void begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> channel);
     void wakeWorkers();
     void applyWebhooks();
+    void lookAfterWebhooks(Runner& runner, const ChannelInfo& info);
     engine::ChannelWorker* workerOf(ChannelId channel);
 
     Result<void> requestScan(ChannelId channel) override;
     Result<void> cancelScan(ChannelId channel) override;
+    std::vector<ChannelId> webhookChannels() override;
+    Result<void> checkAddresses(const QString& publicUrl, const QString& listen) override;
+    Result<void> requestTending(ChannelId channel, bool giveSecret) override;
 
     std::unique_ptr<record::Record> record_;
     const SecretStores& secrets_;
@@ -82,6 +90,7 @@ private:
     CancelToken stopping_;
     engine::DeskCommands commands_;
     WebhookHouse webhooks_;
+    QTimer listenAgain_;
     std::shared_ptr<void> waking_;
     std::mutex mutex_; // the runners: the commands' thread looks workers up
     std::vector<std::unique_ptr<Runner>> runners_;

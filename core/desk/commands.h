@@ -8,8 +8,10 @@
 #include "desk/authority_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
+#include "desk/photos_desk.h"
 #include "desk/returns_view.h"
 #include "desk/walks_desk.h"
+#include "desk/webhooks_desk.h"
 #include "domain/orders/order_effects.h"
 
 #include <QString>
@@ -52,7 +54,11 @@ struct ReceiveRequest
 
 // What the screens and the command line may do. Calls block until the change is durable and are made off the gui
 // thread. Errors: Invalid (which field), NotFound, Conflict, Refused (a rule of the house), and those of the record.
-class Commands : public AuthorityCommands, public GhostCommands, public WalkCommands
+class Commands : public AuthorityCommands,
+                 public GhostCommands,
+                 public WalkCommands,
+                 public WebhookCommands,
+                 public PhotoCommands
 {
 public:
     ~Commands() override = default;

@@ -80,6 +80,8 @@ struct Dashboard
     std::int64_t quarantined = 0;                // payloads
     std::int64_t ghosts = 0;                     // rows with nothing behind them that nobody acknowledged
     std::int64_t factsWithoutOwner = 0;          // or with more than one
+    std::int64_t oversells = 0;                  // open alerts of them
+    std::int64_t returnsWaiting = 0;             // open expected returns
     std::vector<MovementHour> hours;             // the last 24, oldest first, empty hours included
     Instant readAt;
 };

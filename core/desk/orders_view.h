@@ -15,8 +15,9 @@ namespace onhand::desk {
 
 struct OrderFilter
 {
-    // Part of a number, a SKU code or a line's name; empty: all.
+    // Part of a number (with or without its #), of the channel's own id, a SKU code or a line's name; empty: all.
     QString text;
+    bool byNumberOnly = false; // what a customer would name: number or id
     enum class Which
     {
         Open,        // can still change what the shelf owes
@@ -85,11 +86,32 @@ struct OrderEventRow
     Instant recordedAt; // when the record learnt it
 };
 
+struct OrderRefundLine
+{
+    OrderLineId line;
+    QString code;              // of the line's SKU, else the line's name
+    std::int64_t quantity = 0; // in the listing's unit
+    std::optional<std::int64_t> amountMinor;
+};
+
+// Money that the channel paid back. Shown, not owned: nothing of the shelf follows from it.
+struct OrderRefundRow
+{
+    QString external;
+    std::optional<std::int64_t> amountMinor; // empty: the channel names none
+    QString currency;
+    QString reason;
+    Instant at;        // by the channel's clock
+    bool gone = false; // the channel names it no more
+    std::vector<OrderRefundLine> lines;
+};
+
 struct OrderDetail
 {
     OrderRow row;
     std::vector<OrderLineRow> lines;
-    std::vector<OrderEventRow> events; // as recorded, oldest first
+    std::vector<OrderRefundRow> refunds; // oldest first
+    std::vector<OrderEventRow> events;   // as recorded, oldest first
     std::vector<ExpectedReturnRow> returns;
 };
 

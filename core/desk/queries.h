@@ -5,9 +5,11 @@
 #include "desk/dashboard_view.h"
 #include "desk/ghosts_desk.h"
 #include "desk/orders_view.h"
+#include "desk/photos_desk.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
 #include "desk/walks_desk.h"
+#include "desk/webhooks_desk.h"
 
 #include <vector>
 
@@ -15,7 +17,11 @@ namespace onhand::desk {
 
 // What the screens and the command line may ask. Every call reads one consistent state of the record, blocks, and is
 // made on the reader thread (screens go through desk::Desk). Errors are those of the record.
-class Queries : public AuthorityQueries, public GhostQueries, public WalkQueries
+class Queries : public AuthorityQueries,
+                public GhostQueries,
+                public WalkQueries,
+                public WebhookQueries,
+                public PhotoQueries
 {
 public:
     ~Queries() override = default;

@@ -29,12 +29,15 @@ struct ReturnArrivalRow
 struct ExpectedReturnRow
 {
     ReturnId id;
-    QString openedBy; // "refund" or "hand"
+    QString openedBy; // "refund", "called_off" (the order ended after it was shipped) or "hand"
     // The order it belongs to; none when it was opened by hand without one.
     OrderId order;
     QString orderNumber;
     QString channelName;
     QString refund; // the channel's id of the refund
+    // What that refund paid back for this line, by the channel; shown, not owned.
+    std::optional<std::int64_t> refundMinor;
+    QString currency;
     SkuId sku;
     QString code;
     QString name;

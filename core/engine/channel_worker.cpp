@@ -118,11 +118,24 @@ void ChannelWorker::tend(std::function<Result<void>(const CancelToken&)> task, M
     tendingEvery_ = every;
 }
 
+void ChannelWorker::tendNow()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        tendAsked_ = true;
+    }
+    wake();
+}
+
 // A failure waits for its next time: nothing else depends on it.
 void ChannelWorker::tendIfDue(const ChannelInfo& info, const CancelToken& cancel)
 {
     const Milliseconds now = record_.clock().monotonic();
-    if (!tending_ || now < nextTending_)
+    const bool asked = [this] {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(tendAsked_, false);
+    }();
+    if (!tending_ || (!asked && now < nextTending_))
         return;
     nextTending_ = now + tendingEvery_;
     const auto tended = tending_(cancel);

@@ -47,6 +47,8 @@ public:
 
     // Something else of the channel that is to be done now and then, beginning at once. Before run().
     void tend(std::function<Result<void>(const CancelToken&)> task, Milliseconds every);
+    // From any thread: tends now, not only when it is due.
+    void tendNow();
     // Runs until `cancel`; gives back its leases before it returns.
     void run(const CancelToken& cancel);
     // Does everything that is due now. Returns how long nothing will be due, if nothing happens from outside.
@@ -109,6 +111,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool woken_ = false;
+    bool tendAsked_ = false;
     bool scanAsked_ = false;
     bool scanning_ = false;
     CancelToken scanCancel_;

@@ -6,6 +6,7 @@
 #include "record/catalogue_store.h"
 #include "record/channel_store.h"
 #include "record/comparison_queries.h"
+#include "record/count_base.h"
 #include "record/import_store.h"
 #include "record/quarantine_store.h"
 #include "record/shelf_ledger.h"
@@ -13,6 +14,7 @@
 namespace onhand::engine {
 
 using record::CatalogueStore;
+using record::CountBase;
 using record::ImportStore;
 using record::ShelfLedger;
 using record::Snapshot;
@@ -106,7 +108,7 @@ Result<void> FileRun::takeFacts(Transaction& tx, const MatchedRow& matched)
 Result<void> FileRun::compare(Transaction& tx, const MatchedRow& matched, BinId bin, CountReport& report)
 {
     const ports::CountRow& row = *matched.row;
-    ONHAND_ASSIGN(const Quantity recorded, ShelfLedger::onHandAt(tx, matched.sku, bin, options_.countedAt));
+    ONHAND_ASSIGN(const Quantity recorded, CountBase::expectedAt(tx, matched.sku, bin, options_.countedAt));
     if (recorded == row.eaches()) {
         ++report.equal;
         return {};

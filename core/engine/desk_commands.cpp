@@ -3,6 +3,7 @@
 #include "domain/authority/movement_source.h"
 #include "engine/baseline.h"
 #include "engine/moving_desk.h"
+#include "engine/photo_shelf.h"
 #include "engine/return_desk.h"
 #include "engine/truth_moment.h"
 #include "record/alert_store.h"
@@ -183,6 +184,11 @@ Result<CommandOutcome> DeskCommands::receiveReturn(const desk::ReceiveReturnRequ
 Result<CommandOutcome> DeskCommands::undoReturn(const QString& requestId, const QString& actor)
 {
     return ReturnDesk(record_).undo(requestId, actor);
+}
+
+Result<QString> DeskCommands::keepPhoto(const QString& file)
+{
+    return PhotoShelf::of(record_).keep(file);
 }
 
 Result<std::vector<ReturnId>> DeskCommands::openReturn(const desk::OpenReturnRequest& request)

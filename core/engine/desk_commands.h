@@ -14,13 +14,28 @@ public:
     virtual Result<void> cancelScan(ChannelId channel) = 0;
 };
 
+// Who looks after the stores' webhooks: the channels' workers, where they run in this process.
+class WebhookRequests
+{
+public:
+    virtual ~WebhookRequests() = default;
+    // Channels whose store has webhooks.
+    virtual std::vector<ChannelId> webhookChannels() = 0;
+    // Whether stores deliver to such an address at all, and `listen` is one of this computer's kind.
+    virtual Result<void> checkAddresses(const QString& publicUrl, const QString& listen) = 0;
+    // Soon, on the channel's worker. With `giveSecret` every webhook is given the secret again.
+    virtual Result<void> requestTending(ChannelId channel, bool giveSecret) = 0;
+};
+
 // Does what the screens and the command line may do, each in one transaction with its line in the audit log.
 class DeskCommands final : public FieldCommands
 {
 public:
-    DeskCommands(record::Record& record, ScanRequests& scans)
+    // Without `webhooks` nothing that concerns them can be done.
+    DeskCommands(record::Record& record, ScanRequests& scans, WebhookRequests* webhooks = nullptr)
         : FieldCommands(record)
         , scans_(scans)
+        , webhooks_(webhooks)
     {
     }
 
@@ -54,6 +69,9 @@ public:
     Result<std::int64_t> restoreAlignments(const std::vector<ListingId>& listings, const QString& actor) override;
     Result<std::vector<ListingId>> alignExactly(const std::vector<ListingId>& listings, const QString& actor) override;
     Result<std::int64_t> unalign(const std::vector<ListingId>& listings, const QString& actor) override;
+    Result<QString> keepPhoto(const QString& file) override;
+    Result<void> setListener(const desk::ListenerRequest& request, const QString& actor) override;
+    Result<void> repairWebhooks(ChannelId channel, const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
 
@@ -62,6 +80,7 @@ private:
                               const QString& detail, const std::function<Result<void>(record::Transaction&)>& work);
 
     ScanRequests& scans_;
+    WebhookRequests* webhooks_;
 };
 
 } // namespace onhand::engine

@@ -1,8 +1,10 @@
 #include "engine/desk_queries.h"
 #include "engine/shop_settings.h"
 #include "record/authority_store.h"
+#include "record/alert_store.h"
 #include "record/health_queries.h"
 #include "record/outbox_store.h"
+#include "record/return_queries.h"
 #include "record/review_queries.h"
 
 #include <algorithm>
@@ -123,6 +125,8 @@ Result<desk::Dashboard> readDashboard(Snapshot& s, Instant now)
     ONHAND_ASSIGN(const AuthorityMap authority, record::AuthorityStore::map(s));
     dashboard.factsWithoutOwner = std::count_if(allFacts.begin(), allFacts.end(),
                                                 [&](Fact fact) { return authority.ownership(fact) != Ownership::One; });
+    ONHAND_ASSIGN(dashboard.oversells, record::AlertStore::openCount(s, QStringLiteral("oversold")));
+    ONHAND_ASSIGN(dashboard.returnsWaiting, record::ReturnQueries::openCount(s));
     ONHAND_TRY(addHours(s, shop.startOfHour(now) - std::chrono::hours(hoursShown - 1), dashboard));
     return dashboard;
 }

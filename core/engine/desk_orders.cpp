@@ -1,8 +1,10 @@
 #include "engine/desk_queries.h"
+#include "engine/photo_shelf.h"
 #include "engine/shop_settings.h"
 #include "record/alert_store.h"
 #include "record/order_event_store.h"
 #include "record/order_queries.h"
+#include "record/refund_store.h"
 #include "record/return_queries.h"
 #include "record/settings_store.h"
 #include "record/sku_queries.h"
@@ -47,6 +49,7 @@ record::OrderQuestion questionOf(const desk::OrderFilter& filter)
     using Which = desk::OrderFilter::Which;
     record::OrderQuestion question;
     question.text = filter.text;
+    question.byNumberOnly = filter.byNumberOnly;
     question.openOnly = filter.which == Which::Open;
     question.committedOnly = filter.which == Which::Committed;
     question.quarantinedOnly = filter.which == Which::Quarantined;
@@ -60,7 +63,11 @@ desk::ExpectedReturnRow returnFrom(record::ListedReturn&& listed)
 {
     desk::ExpectedReturnRow row;
     row.id = listed.stored.id;
-    row.openedBy = listed.byHand ? QStringLiteral("hand") : QStringLiteral("refund");
+    row.openedBy = listed.byHand      ? QStringLiteral("hand")
+                   : listed.calledOff ? QStringLiteral("called_off")
+                                      : QStringLiteral("refund");
+    row.refundMinor = listed.refundMinor;
+    row.currency = std::move(listed.currency);
     row.order = listed.stored.order;
     row.orderNumber = std::move(listed.orderNumber);
     row.channelName = std::move(listed.channelName);
@@ -89,6 +96,24 @@ Result<std::vector<desk::ExpectedReturnRow>> readReturns(Snapshot& s, const reco
     return rows;
 }
 
+Result<std::vector<desk::OrderRefundRow>> readRefunds(Snapshot& s, OrderId id,
+                                                      const std::vector<desk::OrderLineRow>& lines)
+{
+    ONHAND_ASSIGN(auto refunds, record::RefundStore::of(s, id));
+    std::vector<desk::OrderRefundRow> rows;
+    for (record::StoredRefund& refund : refunds) {
+        desk::OrderRefundRow row{
+            refund.external, refund.amountMinor, refund.currency, refund.reason, refund.at, refund.gone, {}};
+        for (const record::RefundedLine& part : refund.lines) {
+            const auto of = std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.id == part.line; });
+            const QString code = of == lines.end() ? QString() : of->code.isEmpty() ? of->name : of->code;
+            row.lines.push_back({part.line, code, part.quantity, part.amountMinor});
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 Result<desk::OrderDetail> readOrder(Snapshot& s, OrderId id)
 {
     record::OrderQuestion question;
@@ -103,6 +128,7 @@ Result<desk::OrderDetail> readOrder(Snapshot& s, OrderId id)
         detail.lines.push_back({OrderLineId{l.id}, l.external, l.sku, l.code, l.name, l.quantity, l.refunded, l.factor,
                                 l.storeReduced, l.committed, l.picked, l.shipped});
     }
+    ONHAND_ASSIGN(detail.refunds, readRefunds(s, id, detail.lines));
     ONHAND_ASSIGN(auto events, record::OrderEventStore::of(s, id));
     for (record::RecordedOrderEvent& e : events) {
         detail.events.push_back({e.kind, e.source, e.line, e.code, e.was, e.became, e.note, e.committedChange,
@@ -201,6 +227,11 @@ Result<std::vector<desk::AlertRow>> DeskQueries::alerts()
         }
         return rows;
     });
+}
+
+Result<QByteArray> DeskQueries::photo(const QString& kept)
+{
+    return PhotoShelf::of(record_).read(kept);
 }
 
 Result<TruthMoment> DeskQueries::truthMoment()

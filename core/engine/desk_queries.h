@@ -36,6 +36,8 @@ public:
     Result<std::vector<desk::FactObservationRow>> factObservations(Fact fact, int limit) override;
     Result<std::vector<desk::OwnerChange>> ownerChanges(int limit) override;
     Result<desk::GhostsView> ghosts(int limit) override;
+    Result<desk::WebhooksView> webhooks() override;
+    Result<QByteArray> photo(const QString& kept) override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

@@ -14,6 +14,7 @@ using record::Transaction;
 namespace {
 
 const QString watermarkName = QStringLiteral("orders.watermark");
+const QString trashName = QStringLiteral("orders.trash_watermark");
 const QString epochName = QStringLiteral("orders.epoch");
 // Clocks that differ by less are as good as equal: channels tell whole seconds, and an answer takes its time.
 constexpr Milliseconds clockNoise{2'000};
@@ -137,11 +138,45 @@ Result<void> Intake::noteClock(std::optional<Instant> channelTime)
 
 Result<IntakeReport> Intake::rereadOpen(const CancelToken& cancel)
 {
-    const auto open = record_.read<std::vector<QString>>(
-        [&](Snapshot& s) { return OrderStore::openOrders(s, info_.id, openPerRound); });
+    const Instant now = record_.clock().now();
+    std::vector<QString> closed;
+    const auto open = record_.read<std::vector<QString>>([&](Snapshot& s) -> Result<std::vector<QString>> {
+        ONHAND_ASSIGN(closed,
+                      OrderStore::closedOrders(s, info_.id, now - closedFor, now - closedEvery, closedPerRound));
+        return OrderStore::openOrders(s, info_.id, openPerRound);
+    });
     if (!open)
         return fail(open.error());
-    return reread(*open, OrderSource::Reread, cancel);
+    ONHAND_ASSIGN(auto report, reread(*open, OrderSource::Reread, cancel));
+    ONHAND_ASSIGN(const auto trashed, takeTrash(cancel));
+    report += trashed;
+    ONHAND_ASSIGN(const auto again, reread(closed, OrderSource::Reread, cancel));
+    report += again;
+    return report;
+}
+
+// The trash has a watermark of its own: what lies there is no part of a poll's answer.
+Result<IntakeReport> Intake::takeTrash(const CancelToken& cancel)
+{
+    ONHAND_ASSIGN(const Position at, position(cancel));
+    const auto known =
+        record_.read<std::optional<QString>>([&](Snapshot& s) { return ChannelStore::cursor(s, info_.id, trashName); });
+    if (!known)
+        return fail(known.error());
+    const Instant since = *known ? Instant{(*known)->toLongLong()} : at.epoch;
+    ONHAND_ASSIGN(const auto orders, channel_.trashedSince(since - (trashFresh_ ? lookBack : overlap), cancel));
+    trashFresh_ = false;
+    ONHAND_ASSIGN(const auto report, take(orders, at, OrderSource::Reread, StoreEffects::Known, std::nullopt));
+    Instant newest = since;
+    for (const ports::Order& order : orders)
+        newest = std::max(newest, order.modifiedAt);
+    if (newest == since && *known)
+        return report;
+    ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(ChannelStore::setCursor(tx, info_.id, trashName, QString::number(newest.ms)));
+        return true;
+    }));
+    return report;
 }
 
 Result<IntakeReport> Intake::rereadOrders(const std::vector<QString>& externals, const CancelToken& cancel)
@@ -180,7 +215,7 @@ Result<IntakeReport> Intake::reread(const std::vector<QString>& externals, Order
 Result<bool> Intake::noteMissing(Transaction& tx, const OrderApplier& applier, const QString& external) const
 {
     ONHAND_ASSIGN(const auto known, OrderStore::find(tx, info_.id, external));
-    if (!known || !known->open)
+    if (!known || known->status == deletedStatus())
         return false;
     if (!known->missedAt || *known->missedAt > tx.now()) {
         ONHAND_TRY(OrderStore::setMissed(tx, known->id, tx.now()));

@@ -31,6 +31,10 @@ public:
     // How far back the first poll of all looks for orders that are still open.
     static constexpr Milliseconds firstLook{60LL * 24 * 3600 * 1000};
     static constexpr int openPerRound = 100;
+    // How long a closed order is still read again, and how often: it may be trashed, deleted or edited without a word.
+    static constexpr Milliseconds closedFor{30LL * 24 * 3600 * 1000};
+    static constexpr Milliseconds closedEvery{3600LL * 1000};
+    static constexpr int closedPerRound = 100;
     // An order that is missing from two readings so far apart is deleted.
     static constexpr Milliseconds confirmGone{60'000};
 
@@ -39,7 +43,8 @@ public:
     // Everything changed since the watermark, then the lines whose listing has become known. The watermark moves in the
     // transaction that makes the orders durable.
     Result<IntakeReport> poll(const CancelToken& cancel, StoreEffects effects = StoreEffects::Known);
-    // One round of open orders, the longest unread first.
+    // One round of open orders, the longest unread first, with what only a second look can find: orders that went into
+    // the trash, even those that were never seen, and closed ones that changed without a new date.
     Result<IntakeReport> rereadOpen(const CancelToken& cancel);
     // These orders as they are now, because somebody said that they changed. Ids that the channel does not know and the
     // record neither are ignored.
@@ -54,6 +59,7 @@ private:
     Result<Position> position(const CancelToken& cancel);
     Result<Position> begin(const CancelToken& cancel);
     Result<IntakeReport> reread(const std::vector<QString>& externals, OrderSource source, const CancelToken& cancel);
+    Result<IntakeReport> takeTrash(const CancelToken& cancel);
     Result<IntakeReport> take(const std::vector<ports::Order>& orders, const Position& position, OrderSource source,
                               StoreEffects effects, std::optional<Instant> newWatermark);
     Result<bool> noteMissing(record::Transaction& tx, const OrderApplier& applier, const QString& external) const;
@@ -66,6 +72,7 @@ private:
     ChannelInfo info_;
     bool fresh_ = true;                      // nothing was polled since the start
     std::optional<Milliseconds> clockAhead_; // as last noted
+    bool trashFresh_ = true;
 };
 
 } // namespace onhand::engine

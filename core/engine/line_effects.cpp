@@ -14,9 +14,6 @@ using record::StoredOrder;
 
 namespace {
 
-// Channels tell whole seconds.
-constexpr Milliseconds channelResolution{1'000};
-
 Instant leftAt(const StoredOrder& order)
 {
     return order.shippedAt.value_or(order.modifiedAt);
@@ -47,9 +44,52 @@ Result<std::int64_t> LineEffects::apply(const StoredOrder& order, const StoredLi
     if (counted && effect.picked != line.picked) {
         ONHAND_ASSIGN(moved, move(order, line, effect));
     }
+    if (counted) {
+        ONHAND_ASSIGN(const std::int64_t back, rebaseCounts(order, line, effect));
+        moved += back;
+    }
     ONHAND_TRY(OrderStore::setCommitment(tx_, line, effect, order.modifiedAt));
     ONHAND_TRY(note(order, line, effect, moved));
     return effect.shipped;
+}
+
+// A count takes for granted that what orders hold since they were placed still lies in its bin. Of what turns out to
+// have left before, the count was short already, so the taking of it comes back. Returns the change of on-hand.
+Result<std::int64_t> LineEffects::rebaseCounts(const StoredOrder& order, const StoredLine& line,
+                                               const LineEffect& effect) const
+{
+    std::int64_t left = std::min(effect.shipped - line.shipped, line.picked - line.shipped);
+    if (left <= 0)
+        return 0;
+    const QString channel = sourceText(Origin::Channel, QString::number(channel_.value));
+    ONHAND_ASSIGN(const auto taken, ShelfLedger::movedBy(tx_, line.sku, channel, keyOf(order, line)));
+    std::int64_t change = 0;
+    for (const BinPick& bin : taken) {
+        const std::int64_t units = std::min(left, -bin.quantity.eaches);
+        if (units <= 0)
+            continue;
+        left -= units;
+        ONHAND_ASSIGN(const auto counted, ShelfLedger::countedAt(tx_, line.sku, bin.bin));
+        if (!counted || !leftBeforeCount(leftAt(order), *counted))
+            continue;
+        NewMovement movement;
+        movement.sku = line.sku;
+        movement.bin = bin.bin;
+        movement.quantity = Quantity{units};
+        movement.kind = MovementKind::Count;
+        movement.source = sourceText(Origin::Recount);
+        movement.eventKey = QStringLiteral("%1/%2shipped/%3/bin/%4")
+                                .arg(channel, keyOf(order, line))
+                                .arg(effect.shipped)
+                                .arg(bin.bin.value);
+        movement.occurredAt = *counted;
+        movement.actor = channelName_;
+        movement.physical = false;
+        movement.reason = QStringLiteral("order %1 had left when this was counted").arg(order.number);
+        ONHAND_TRY(ShelfLedger::append(tx_, movement));
+        change += units;
+    }
+    return change;
 }
 
 // Returns the change of on-hand.
@@ -104,7 +144,7 @@ Result<std::vector<BinPick>> LineEffects::planTaking(const StoredLine& line, std
     std::vector<BinPick> kept;
     for (const BinPick& pick : picks) {
         ONHAND_ASSIGN(const auto counted, ShelfLedger::countedAt(tx_, line.sku, pick.bin));
-        if (!counted || *left + channelResolution > *counted)
+        if (!counted || !leftBeforeCount(*left, *counted))
             kept.push_back(pick);
     }
     return kept;

@@ -60,6 +60,12 @@ Result<ports::OrderBatch> MeteredChannel::ordersSince(Instant since, const Cance
     return timed<ports::OrderBatch>(QStringLiteral("orders"), 0, [&] { return inner_.ordersSince(since, cancel); });
 }
 
+Result<std::vector<ports::Order>> MeteredChannel::trashedSince(Instant since, const CancelToken& cancel)
+{
+    return timed<std::vector<ports::Order>>(QStringLiteral("orders"), 0,
+                                            [&] { return inner_.trashedSince(since, cancel); });
+}
+
 Result<std::vector<ports::Order>> MeteredChannel::readOrders(const std::vector<QString>& externals,
                                                              const CancelToken& cancel)
 {

@@ -1,12 +1,11 @@
 #include "engine/order_applier.h"
 
-#include "domain/returns/return_rules.h"
 #include "engine/order_fingerprint.h"
+#include "engine/refund_effects.h"
 #include "record/audit_store.h"
 #include "record/authority_store.h"
 #include "record/mirror_store.h"
 #include "record/quarantine_store.h"
-#include "record/return_store.h"
 #include "record/settings_store.h"
 #include "record/store_effects.h"
 
@@ -168,6 +167,7 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
         line.storeReduced = 0;
         ONHAND_TRY(applyLine(pass, std::move(line), &gone, nullptr));
     }
+    ONHAND_TRY(RefundEffects::keep(tx, head, order));
     return applied;
 }
 
@@ -222,8 +222,11 @@ Result<bool> OrderApplier::applyLine(Pass& pass, StoredLine line, const StoredLi
     ONHAND_ASSIGN(const std::int64_t shipped,
                   pass.lines.apply(pass.order, line, stageOf(pass.order.status), pass.shipsNow));
     ONHAND_TRY(moveExpectation(pass, line, known ? known->storeReduced : 0));
+    const RefundEffects refunds(channel_, epoch_, source_);
     if (incoming)
-        ONHAND_TRY(openReturns(pass, line, *incoming, shipped));
+        ONHAND_TRY(refunds.openReturns(pass.tx, pass.order, line, *incoming, shipped));
+    const bool history = pass.order.modifiedAt < epoch_;
+    ONHAND_TRY(refunds.expectCalledOff(pass.tx, pass.order, line, history ? 0 : shipped));
     return true;
 }
 
@@ -247,11 +250,14 @@ Result<void> OrderApplier::applyGone(Transaction& tx, const StoredOrder& known) 
     ONHAND_TRY(record::AuditStore::append(
         tx, {channel_.name, QStringLiteral("order.gone"), QStringLiteral("order:%1").arg(head.id.value),
              QStringLiteral("{\"number\":\"%1\",\"was\":\"%2\"}").arg(head.number, known.status)}));
+    const bool history = known.modifiedAt < epoch_;
     ONHAND_ASSIGN(const auto stored, OrderStore::lines(tx, head.id));
     for (const StoredLine& line : stored) {
         ONHAND_TRY(closeQuarantine(pass, line));
-        if (line.sku)
-            ONHAND_TRY(pass.lines.apply(head, line, OrderStage::Released, false));
+        if (!line.sku)
+            continue;
+        ONHAND_ASSIGN(const std::int64_t shipped, pass.lines.apply(head, line, OrderStage::Released, false));
+        ONHAND_TRY(RefundEffects(channel_, epoch_, source_).expectCalledOff(tx, head, line, history ? 0 : shipped));
     }
     return {};
 }
@@ -330,43 +336,6 @@ Result<void> OrderApplier::noteLine(Pass& pass, const StoredLine& line, const St
         ONHAND_TRY(append(OrderEventKind::Refund, QString::number(refunded), QString::number(line.refunded)));
     if (known && !known->sku && line.sku)
         ONHAND_TRY(append(OrderEventKind::TakenIn, {}, QString::number(line.quantity)));
-    return {};
-}
-
-// A refund of units that had left opens the expectation that they come back, once.
-Result<void> OrderApplier::openReturns(Pass& pass, const StoredLine& line, const ports::OrderLine& incoming,
-                                       std::int64_t shipped) const
-{
-    if (!pass.order.shippedAt)
-        return {};
-    for (const ports::LineRefund& refund : incoming.refunds) {
-        if (refund.at < *pass.order.shippedAt || refund.at < epoch_ || refund.units <= 0)
-            continue;
-        ONHAND_ASSIGN(const std::int64_t before, record::ReturnStore::expectedOf(pass.tx, OrderLineId{line.id}));
-        const std::int64_t due = returnDueFor(refund.units, line.factor, shipped, before);
-        if (due == 0)
-            continue;
-        record::NewReturn opened;
-        opened.reference =
-            QStringLiteral("%1/%2/%3/%4")
-                .arg(QString::number(channel_.id.value), pass.order.external, line.external, refund.external);
-        opened.line = OrderLineId{line.id};
-        opened.refund = refund.external;
-        opened.sku = line.sku;
-        opened.expected = due;
-        opened.actor = channel_.name;
-        ONHAND_ASSIGN(const auto made, record::ReturnStore::open(pass.tx, opened));
-        if (!made.second)
-            continue;
-        OrderEvent event;
-        event.kind = OrderEventKind::ReturnOpened;
-        event.source = source_;
-        event.line = opened.line;
-        event.became = QString::number(due);
-        event.note = refund.external;
-        event.occurredAt = refund.at;
-        ONHAND_TRY(OrderEventStore::append(pass.tx, pass.order.id, event));
-    }
     return {};
 }
 

@@ -51,8 +51,6 @@ private:
                            const ports::OrderLine* incoming) const;
     Result<void> noteHead(Pass& pass, const record::StoredOrder* known) const;
     Result<void> noteLine(Pass& pass, const record::StoredLine& line, const record::StoredLine* known) const;
-    Result<void> openReturns(Pass& pass, const record::StoredLine& line, const ports::OrderLine& incoming,
-                             std::int64_t shipped) const;
     Result<void> moveExpectation(Pass& pass, const record::StoredLine& line, std::int64_t reducedBefore) const;
     Result<void> quarantineLine(Pass& pass, const record::StoredLine& line, bool isNew) const;
     Result<void> closeQuarantine(Pass& pass, const record::StoredLine& line) const;

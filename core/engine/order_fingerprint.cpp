@@ -19,8 +19,10 @@ QString fingerprintOf(const ports::Order& order)
                 .arg(line.refunded)
                 .arg(line.storeReduced));
         for (const ports::LineRefund& refund : line.refunds)
-            add(QStringLiteral("%1/%2").arg(refund.external).arg(refund.units));
+            add(QStringLiteral("%1/%2/%3").arg(refund.external).arg(refund.units).arg(refund.amountMinor.value_or(-1)));
     }
+    for (const ports::OrderRefund& refund : order.refunds)
+        add(QStringLiteral("%1/%2").arg(refund.external).arg(refund.amountMinor.value_or(-1)));
     return QString::fromLatin1(hash.result().toHex());
 }
 

@@ -3,6 +3,7 @@
 #include "engine/walk_rules.h"
 #include "record/bin_store.h"
 #include "record/catalogue_store.h"
+#include "record/count_base.h"
 #include "record/shelf_ledger.h"
 #include "record/walk_entry_store.h"
 
@@ -35,8 +36,9 @@ Result<LineVariance> WalkCounts::of(Snapshot& s, const StoredWalkLine& line)
         return so;
     ONHAND_ASSIGN(const Quantity seen,
                   record::ShelfLedger::seenAt(s, line.sku, line.bin, *line.countedAt, MovementId{line.ledgerMark}));
-    so.expected = seen.eaches;
-    so.variance = line.quantity - seen.eaches;
+    ONHAND_ASSIGN(const Quantity held, record::CountBase::heldAt(s, line.sku, line.bin, *line.countedAt));
+    so.expected = (seen + held).eaches;
+    so.variance = line.quantity - *so.expected;
     return so;
 }
 

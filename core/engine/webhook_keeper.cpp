@@ -27,6 +27,14 @@ QString randomHex(int bytes)
     return QString::fromLatin1(random.toHex());
 }
 
+std::vector<record::SeenHook> seen(const std::vector<ports::WebhookReport>& reports)
+{
+    std::vector<record::SeenHook> hooks;
+    for (const ports::WebhookReport& report : reports)
+        hooks.push_back({report.topic, report.id, toWord(report.state), report.status, report.url});
+    return hooks;
+}
+
 QString addressOf(const QString& publicUrl, const QString& token)
 {
     const QString base = publicUrl.endsWith(QLatin1Char('/')) ? publicUrl.chopped(1) : publicUrl;
@@ -49,6 +57,11 @@ WebhookReach reachOf(const record::ListenSettings& settings, const std::optional
     return door->lastDeliveryAt ? WebhookReach::Delivering : WebhookReach::NeverDelivered;
 }
 
+QString WebhookKeeper::newToken()
+{
+    return randomHex(16);
+}
+
 WebhookKeeper::WebhookKeeper(record::Record& record, ChannelId channel, ports::WebhookAdmin& admin,
                              WebhookSecret secret)
     : record_(record)
@@ -64,6 +77,8 @@ Result<WebhookKeeper::Known> WebhookKeeper::known()
         Known known;
         ONHAND_ASSIGN(known.settings, WebhookStore::listening(s));
         ONHAND_ASSIGN(known.door, WebhookStore::find(s, channel_));
+        ONHAND_ASSIGN(const auto check, WebhookStore::hooks(s, channel_));
+        known.hooks = check.hooks;
         return known;
     });
 }
@@ -79,7 +94,7 @@ Result<ports::WebhookRepair> WebhookKeeper::enable(record::ListenSettings settin
     settings.enabled = true;
     ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
         ONHAND_TRY(WebhookStore::setListening(tx, settings));
-        ONHAND_TRY(WebhookStore::open(tx, channel_, randomHex(16)));
+        ONHAND_TRY(WebhookStore::open(tx, channel_, newToken()));
         return true;
     }));
     return keep(isNew, cancel);
@@ -87,9 +102,44 @@ Result<ports::WebhookRepair> WebhookKeeper::enable(record::ListenSettings settin
 
 Result<ports::WebhookRepair> WebhookKeeper::keep(bool giveSecret, const CancelToken& cancel)
 {
-    ONHAND_ASSIGN(const Known now, known());
-    if (!now.isOn())
-        return ports::WebhookRepair{};
+    ONHAND_ASSIGN(Known now, known());
+    if (now.settings.enabled && !now.door) {
+        ONHAND_ASSIGN(now.door, openDoor());
+    }
+    auto repaired = now.isOn() ? mend(now, giveSecret, cancel) : clear(now, cancel);
+    if (!now.door || (!repaired && repaired.error().kind == ErrorKind::Cancelled))
+        return repaired;
+    ONHAND_TRY(record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+        if (!repaired)
+            ONHAND_TRY(WebhookStore::noteCheckProblem(
+                tx, channel_,
+                QStringLiteral("%1: %2").arg(onhand::toWord(repaired.error().kind), repaired.error().detail)));
+        else if (now.isOn() || !now.hooks.empty())
+            ONHAND_TRY(WebhookStore::noteHooks(tx, channel_, seen(repaired->now)));
+        return true;
+    }));
+    return repaired;
+}
+
+// A channel that was connected after webhooks were turned on.
+Result<record::WebhookDoor> WebhookKeeper::openDoor()
+{
+    return record_.write<record::WebhookDoor>(
+        [&](Transaction& tx) { return WebhookStore::open(tx, channel_, newToken()); });
+}
+
+// What is left at the store of a door that was closed while the store could not be asked.
+Result<ports::WebhookRepair> WebhookKeeper::clear(const Known& now, const CancelToken& cancel)
+{
+    ports::WebhookRepair cleared;
+    if (!now.door || now.hooks.empty())
+        return cleared;
+    ONHAND_ASSIGN(cleared.removed, admin_.removeAll(now.door->token, cancel));
+    return cleared;
+}
+
+Result<ports::WebhookRepair> WebhookKeeper::mend(const Known& now, bool giveSecret, const CancelToken& cancel)
+{
     auto secret = secret_.read();
     if (!secret && secret.error().kind == ErrorKind::NotFound) {
         secret = randomHex(32);
@@ -127,6 +177,7 @@ Result<int> WebhookKeeper::disable(const CancelToken& cancel)
         now.settings.enabled = false;
         ONHAND_TRY(WebhookStore::setListening(tx, now.settings));
         ONHAND_TRY(WebhookStore::close(tx, channel_));
+        ONHAND_TRY(WebhookStore::noteHooks(tx, channel_, {}));
         return true;
     }));
     return removed;

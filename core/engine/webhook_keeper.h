@@ -32,12 +32,16 @@ public:
     // So many wrong signatures in a row, and none right, mean that the store has another secret.
     static constexpr std::int64_t secretIsLostAfter = 3;
 
+    // The last part of a new door's address: who does not know it does not get in.
+    static QString newToken();
+
     WebhookKeeper(record::Record& record, ChannelId channel, ports::WebhookAdmin& admin, WebhookSecret secret);
 
     // Listens as `settings` say, with a door for this channel, and has the store deliver there.
     Result<ports::WebhookRepair> enable(record::ListenSettings settings, const CancelToken& cancel);
-    // Mends what is wrong; with `giveSecret`, or when the secret is lost, every webhook is given ours again. Nothing is
-    // asked of the store while webhooks are off.
+    // Mends what is wrong; with `giveSecret`, or when the secret is lost, every webhook is given ours again. While
+    // webhooks are off, what was left behind at the store is removed and nothing else asked of it. What was found, or
+    // why nothing could be, is kept in the record.
     Result<ports::WebhookRepair> keep(bool giveSecret, const CancelToken& cancel);
     // What the store has, without changing it. NotFound while webhooks are off.
     Result<std::vector<ports::WebhookReport>> check(const CancelToken& cancel);
@@ -49,9 +53,13 @@ private:
     {
         record::ListenSettings settings;
         std::optional<record::WebhookDoor> door;
+        std::vector<record::SeenHook> hooks; // as they were last seen
         bool isOn() const { return settings.enabled && door && door->open; }
     };
     Result<Known> known();
+    Result<record::WebhookDoor> openDoor();
+    Result<ports::WebhookRepair> mend(const Known& now, bool giveSecret, const CancelToken& cancel);
+    Result<ports::WebhookRepair> clear(const Known& now, const CancelToken& cancel);
 
     record::Record& record_;
     ChannelId channel_;

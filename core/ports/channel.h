@@ -108,6 +108,16 @@ struct LineRefund
     QString external; // the refund's id on the channel
     std::int64_t units = 0;
     Instant at;
+    std::optional<std::int64_t> amountMinor = std::nullopt; // paid back for the line, tax included; empty: not named
+};
+
+// What the channel says it paid back, as a whole. Nothing of the shelf follows from it.
+struct OrderRefund
+{
+    QString external;
+    std::optional<std::int64_t> amountMinor; // ≥ 0, in the order's currency
+    QString reason;
+    Instant at;
 };
 
 struct OrderLine
@@ -135,6 +145,7 @@ struct Order
     QString currency;
     std::int64_t totalMinor = 0;
     std::vector<OrderLine> lines;
+    std::vector<OrderRefund> refunds;
     QString problem;
     QByteArray raw;
 };
@@ -185,6 +196,10 @@ public:
 
     // Orders whose last change is at or after `since`, in the order of their changes.
     virtual Result<OrderBatch> ordersSince(Instant since, const CancelToken& cancel) = 0;
+
+    // Orders in the channel's trash that were put there at or after `since`; ordersSince() may leave them out. The
+    // newest of them where there are many. A channel without a trash has none.
+    virtual Result<std::vector<Order>> trashedSince(Instant since, const CancelToken& cancel);
 
     // These orders as they are now; one that no longer exists is left out.
     virtual Result<std::vector<Order>> readOrders(const std::vector<QString>& externals, const CancelToken& cancel) = 0;

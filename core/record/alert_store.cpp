@@ -94,6 +94,13 @@ Result<void> AlertStore::acknowledge(Transaction& tx, AlertId alert, const QStri
     return {};
 }
 
+Result<std::int64_t> AlertStore::openCount(Snapshot& s, const QString& kind)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT COUNT(*) FROM alert WHERE kind = ? AND cleared_at IS NULL"), {kind}));
+    return rows.next() ? rows.integer(0) : 0;
+}
+
 Result<std::vector<StoredAlert>> AlertStore::list(Snapshot& s, Instant clearedSince)
 {
     ONHAND_ASSIGN(Rows rows,

@@ -29,6 +29,7 @@ public:
     static Result<void> settle(Transaction& tx);
     // NotFound for an alert that is not open.
     static Result<void> acknowledge(Transaction& tx, AlertId alert, const QString& actor);
+    static Result<std::int64_t> openCount(Snapshot& s, const QString& kind);
     // Open ones first, newest first; then those cleared at or after `clearedSince`.
     static Result<std::vector<StoredAlert>> list(Snapshot& s, Instant clearedSince);
 };

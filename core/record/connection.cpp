@@ -1,5 +1,7 @@
 #include "record/connection.h"
 
+#include "base/logging.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSqlError>
@@ -136,8 +138,7 @@ Result<QSqlQuery> Connection::prepared(const QString& text)
     // PostgreSQL's driver would drop what is unread of one result when the next statement runs.
     query.setForwardOnly(location_.backend == Backend::Sqlite);
     if (!query.prepare(text))
-        return fail(
-            errorFrom(location_.backend, query.lastError(), QStringLiteral("preparing: %1").arg(text.left(120))));
+        return fail(noted(query.lastError(), QStringLiteral("preparing: %1").arg(text.left(120))));
     return query;
 }
 
@@ -151,7 +152,7 @@ Result<QSqlQuery> Connection::execPrepared(const QString& text, const QVariantLi
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values[i]);
     if (!query.exec()) {
-        const Error error = errorFrom(location_.backend, query.lastError(), text.simplified().left(120));
+        const Error error = noted(query.lastError(), text.simplified().left(120));
         // PostgreSQL forgets no statement while a failed transaction is open, so it is kept rather than dropped.
         query.finish();
         keep(text, std::move(query));
@@ -191,14 +192,49 @@ Result<void> Connection::execute(const QString& text)
     }
     QSqlQuery query(database_);
     if (!query.exec(text))
-        return fail(errorFrom(location_.backend, query.lastError(), text.simplified().left(120)));
+        return fail(noted(query.lastError(), text.simplified().left(120)));
     return {};
+}
+
+Error Connection::noted(const QSqlError& error, const QString& what)
+{
+    lost_ = isLostConnection(location_.backend, error);
+    return errorFrom(location_.backend, error, what);
 }
 
 Result<void> Connection::beginWrite()
 {
+    return begin(record::beginWrite(location_.backend));
+}
+
+Result<void> Connection::beginRead()
+{
+    return begin({record::beginRead(location_.backend)});
+}
+
+Result<void> Connection::begin(const QStringList& statements)
+{
+    lost_ = false;
+    auto begun = beginOn(statements);
+    if (begun || !lost_)
+        return begun;
+    ONHAND_TRY(reconnect());
+    return beginOn(statements);
+}
+
+// Nothing is open at the start of a transaction, so nothing is lost but the statements that were prepared.
+Result<void> Connection::reconnect()
+{
+    qCWarning(lcRecord) << "the record's server went away; connecting again";
+    kept_.clear();
+    database_.close();
+    return openDatabase();
+}
+
+Result<void> Connection::beginOn(const QStringList& statements)
+{
     bool begun = false;
-    for (const QString& statement : record::beginWrite(location_.backend)) {
+    for (const QString& statement : statements) {
         if (const auto done = execute(statement); !done) {
             if (begun)
                 ONHAND_TRY(execute(QStringLiteral("ROLLBACK")));

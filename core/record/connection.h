@@ -70,13 +70,20 @@ public:
     Result<std::int64_t> run(const QString& text, const QVariantList& values = {});
     // A statement without values that is not worth keeping (BEGIN, PRAGMA, DDL).
     Result<void> execute(const QString& text);
-    // Begins a write transaction. After an error none is open, unless that error came from ending it again.
+    // Begins a write transaction. After an error none is open, unless that error came from ending it again. A server
+    // that went away since the last transaction is connected to again, once; in the middle of one it is an error, and
+    // what was not committed is lost.
     Result<void> beginWrite();
+    Result<void> beginRead();
 
 private:
     Connection(Location location, bool readOnly, FaultHook fault);
     Result<void> connect();
     Result<void> openDatabase();
+    Result<void> begin(const QStringList& statements);
+    Result<void> beginOn(const QStringList& statements);
+    Result<void> reconnect();
+    Error noted(const QSqlError& error, const QString& what);
     Result<QSqlQuery> prepared(const QString& text);
     Result<QSqlQuery> execPrepared(const QString& text, const QVariantList& values);
     void keep(const QString& text, QSqlQuery query);
@@ -87,6 +94,7 @@ private:
     QString name_;
     QSqlDatabase database_;
     std::map<QString, std::vector<QSqlQuery>> kept_;
+    bool lost_ = false; // the last error was that of a server which went away
 };
 
 } // namespace onhand::record

@@ -108,6 +108,15 @@ QStringList statementsOf(Backend backend, const QString& migration)
     return statements;
 }
 
+bool isLostConnection(Backend backend, const QSqlError& error)
+{
+    if (backend == Backend::Sqlite)
+        return false;
+    // What the server itself says has a state; that there is no server is said by the client alone.
+    const QString state = error.nativeErrorCode();
+    return state.isEmpty() || state.startsWith(QLatin1String("57P0")) || state.startsWith(QLatin1String("08"));
+}
+
 Error errorFrom(Backend backend, const QSqlError& error, const QString& what)
 {
     const QString code = error.nativeErrorCode();

@@ -25,6 +25,8 @@ QStringList beginWrite(Backend backend);
 QString beginRead(Backend backend);
 // A migration with its {{words}} filled in, cut into single statements.
 QStringList statementsOf(Backend backend, const QString& migration);
+// True when the error is that of a server which is not there any more, and not of the statement.
+bool isLostConnection(Backend backend, const QSqlError& error);
 // What the database's own error means to us. `what` says what was being done.
 Error errorFrom(Backend backend, const QSqlError& error, const QString& what);
 

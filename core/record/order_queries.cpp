@@ -29,6 +29,21 @@ struct Filter
     }
 };
 
+void addText(const QString& text, bool byNumberOnly, Filter& filter)
+{
+    const QString number = patternOf(text.startsWith(QLatin1Char('#')) ? text.mid(1) : text);
+    const QString named =
+        QStringLiteral("LOWER(o.number) LIKE ? ESCAPE '\\' OR LOWER(o.external_ref) LIKE ? ESCAPE '\\'");
+    if (byNumberOnly)
+        return filter.add(QLatin1Char('(') + named + QLatin1Char(')'), {number, number});
+    const QString words = patternOf(text);
+    filter.add(QLatin1Char('(') + named +
+                   QStringLiteral(" OR o.id IN (SELECT l.order_id FROM order_line l "
+                                  "LEFT JOIN sku k ON k.id = l.sku_id WHERE LOWER(l.name) LIKE ? ESCAPE '\\' "
+                                  "OR LOWER(k.code) LIKE ? ESCAPE '\\'))"),
+               {number, number, words, words});
+}
+
 Filter filterOf(const OrderQuestion& q)
 {
     Filter filter;
@@ -44,13 +59,8 @@ Filter filterOf(const OrderQuestion& q)
     if (q.quarantinedOnly)
         filter.add(QStringLiteral("o.is_open = 1 AND o.id IN (SELECT l.order_id FROM order_line l "
                                   "WHERE l.sku_id IS NULL AND l.quantity > 0)"));
-    if (!q.text.trimmed().isEmpty()) {
-        const QString pattern = patternOf(q.text.trimmed());
-        filter.add(QStringLiteral("(LOWER(o.number) LIKE ? ESCAPE '\\' OR o.id IN (SELECT l.order_id FROM order_line l "
-                                  "LEFT JOIN sku k ON k.id = l.sku_id WHERE LOWER(l.name) LIKE ? ESCAPE '\\' "
-                                  "OR LOWER(k.code) LIKE ? ESCAPE '\\'))"),
-                   {pattern, pattern, pattern});
-    }
+    if (!q.text.trimmed().isEmpty())
+        addText(q.text.trimmed(), q.byNumberOnly, filter);
     return filter;
 }
 

@@ -6,7 +6,8 @@ namespace onhand::record {
 
 struct OrderQuestion
 {
-    QString text; // part of a number, a SKU code or a line's name
+    QString text; // part of a number or of the channel's id, a SKU code or a line's name
+    bool byNumberOnly = false;
     bool openOnly = false;
     bool committedOnly = false;
     bool quarantinedOnly = false;

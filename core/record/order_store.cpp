@@ -183,6 +183,20 @@ Result<std::vector<QString>> OrderStore::openOrders(Snapshot& s, ChannelId chann
     return externals;
 }
 
+Result<std::vector<QString>> OrderStore::closedOrders(Snapshot& s, ChannelId channel, Instant changed, Instant unread,
+                                                      int limit)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT external_ref FROM channel_order WHERE channel_id = ? "
+                                          "AND is_open = 0 AND modified_at >= ? AND read_at <= ? AND status <> ? "
+                                          "ORDER BY read_at, id LIMIT ?"),
+                           {qint64(channel.value), qint64(changed.ms), qint64(unread.ms), deletedStatus(), limit}));
+    std::vector<QString> externals;
+    while (rows.next())
+        externals.push_back(rows.text(0));
+    return externals;
+}
+
 Result<void> OrderStore::markRead(Transaction& tx, ChannelId channel, const std::vector<QString>& externals)
 {
     for (const QString& external : externals) {

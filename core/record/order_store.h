@@ -71,6 +71,9 @@ public:
     static Result<std::optional<LineTarget>> targetOf(Snapshot& s, ChannelId channel, const QString& externalRef);
     // Open orders, the longest unread first.
     static Result<std::vector<QString>> openOrders(Snapshot& s, ChannelId channel, int limit);
+    // Those closed ones that changed since `changed` and were not read since `unread`, the longest unread first.
+    static Result<std::vector<QString>> closedOrders(Snapshot& s, ChannelId channel, Instant changed, Instant unread,
+                                                     int limit);
     static Result<void> markRead(Transaction& tx, ChannelId channel, const std::vector<QString>& externals);
     // Set when a re-read did not find it, cleared when it is there.
     static Result<void> setMissed(Transaction& tx, OrderId order, std::optional<Instant> at);

@@ -133,7 +133,7 @@ Result<Connection*> Record::Impl::readerOfThisThread()
 Result<void> Record::Impl::runRead(const std::function<void(Snapshot&)>& work)
 {
     ONHAND_ASSIGN(Connection * connection, readerOfThisThread());
-    ONHAND_TRY(connection->execute(beginRead(connection->backend())));
+    ONHAND_TRY(connection->beginRead());
     {
         Snapshot snapshot(*connection);
         work(snapshot);

@@ -30,6 +30,10 @@ ListedReturn returnFrom(const Rows& rows)
     listed.code = rows.text(17);
     listed.name = rows.text(18);
     listed.upc = rows.text(19);
+    listed.stored.progress.withdrawn = rows.integer(20);
+    listed.calledOff = rows.integer(21) != 0;
+    listed.refundMinor = rows.maybe(22);
+    listed.currency = rows.text(23);
     return listed;
 }
 
@@ -60,13 +64,22 @@ Result<void> addArrivals(Snapshot& s, ListedReturn& listed)
 
 } // namespace
 
+Result<std::int64_t> ReturnQueries::openCount(Snapshot& s)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT COUNT(*) FROM expected_return WHERE state = 'open'")));
+    return rows.next() ? rows.integer(0) : 0;
+}
+
 Result<std::vector<ListedReturn>> ReturnQueries::returns(Snapshot& s, const ReturnQuestion& q)
 {
     QString text = QStringLiteral(
         "SELECT r.id, r.opened_by, r.order_line_id, r.refund_ref, r.sku_id, r.expected, r.sellable, r.damaged, "
         "r.quarantined, r.missing, r.state, r.note, r.opened_at, r.closed_at, o.id, COALESCE(o.number, ''), "
-        "COALESCE(ch.name, ''), k.code, k.name, k.upc FROM expected_return r JOIN sku k ON k.id = r.sku_id "
+        "COALESCE(ch.name, ''), k.code, k.name, k.upc, r.withdrawn, r.called_off, fl.amount_minor, "
+        "COALESCE(f.currency, o.currency, '') FROM expected_return r JOIN sku k ON k.id = r.sku_id "
         "LEFT JOIN order_line l ON l.id = r.order_line_id LEFT JOIN channel_order o ON o.id = l.order_id "
+        "LEFT JOIN order_refund f ON f.order_id = o.id AND f.external_ref = r.refund_ref "
+        "LEFT JOIN order_refund_line fl ON fl.refund_id = f.id AND fl.order_line_id = l.id "
         "LEFT JOIN channel ch ON ch.id = o.channel_id ");
     QVariantList values;
     if (q.order) {

@@ -13,7 +13,11 @@ struct ListedReturn
 {
     StoredReturn stored;
     bool byHand = false;
+    bool calledOff = false;
     QString refund;
+    // What the refund paid back for the line, by the channel.
+    std::optional<std::int64_t> refundMinor;
+    QString currency;
     QString orderNumber;
     QString channelName;
     QString code;
@@ -35,6 +39,7 @@ struct ReturnQuestion
 class ReturnQueries
 {
 public:
+    static Result<std::int64_t> openCount(Snapshot& s);
     // Open ones (and what else is asked for), the oldest first.
     static Result<std::vector<ListedReturn>> returns(Snapshot& s, const ReturnQuestion& question);
 };

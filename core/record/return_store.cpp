@@ -29,14 +29,14 @@ ReturnArrival arrivalFrom(const Rows& rows)
 
 Result<std::pair<ReturnId, bool>> ReturnStore::open(Transaction& tx, const NewReturn& opened)
 {
-    const auto id =
-        tx.insert(QStringLiteral(
-                      "INSERT INTO expected_return (reference, opened_by, order_line_id, refund_ref, sku_id, expected, "
-                      "state, note, actor, opened_at) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?) "
-                      "ON CONFLICT (reference) DO NOTHING RETURNING id"),
-                  {opened.reference, opened.byHand ? QStringLiteral("hand") : QStringLiteral("refund"),
-                   boundReference(opened.line.value), bound(opened.refund), qint64(opened.sku.value),
-                   qint64(opened.expected), bound(opened.note), opened.actor, qint64(tx.now().ms)});
+    const auto id = tx.insert(
+        QStringLiteral(
+            "INSERT INTO expected_return (reference, opened_by, order_line_id, refund_ref, sku_id, expected, "
+            "state, note, actor, opened_at, called_off) VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?) "
+            "ON CONFLICT (reference) DO NOTHING RETURNING id"),
+        {opened.reference, opened.byHand ? QStringLiteral("hand") : QStringLiteral("refund"),
+         boundReference(opened.line.value), bound(opened.refund), qint64(opened.sku.value), qint64(opened.expected),
+         bound(opened.note), opened.actor, qint64(tx.now().ms), opened.calledOff ? 1 : 0});
     if (!id && id.error().kind == ErrorKind::NotFound)
         return fail(ErrorKind::NotFound, QStringLiteral("unknown SKU %1").arg(opened.sku.value));
     ONHAND_TRY(id);
@@ -54,7 +54,7 @@ Result<std::optional<StoredReturn>> ReturnStore::find(Snapshot& s, ReturnId id)
     ONHAND_ASSIGN(
         Rows rows,
         s.select(QStringLiteral("SELECT r.sku_id, l.order_id, r.order_line_id, r.expected, r.sellable, r.damaged, "
-                                "r.quarantined, r.missing, r.state FROM expected_return r "
+                                "r.quarantined, r.missing, r.withdrawn, r.state FROM expected_return r "
                                 "LEFT JOIN order_line l ON l.id = r.order_line_id WHERE r.id = ?"),
                  {qint64(id.value)}));
     if (!rows.next())
@@ -64,17 +64,38 @@ Result<std::optional<StoredReturn>> ReturnStore::find(Snapshot& s, ReturnId id)
     found.sku = SkuId{rows.integer(0)};
     found.order = OrderId{rows.integer(1)};
     found.line = OrderLineId{rows.integer(2)};
-    found.progress = {rows.integer(3), rows.integer(4), rows.integer(5), rows.integer(6), rows.integer(7)};
-    found.open = rows.text(8) == QLatin1String("open");
+    found.progress = {rows.integer(3), rows.integer(4), rows.integer(5),
+                      rows.integer(6), rows.integer(7), rows.integer(8)};
+    found.open = rows.text(9) == QLatin1String("open");
     return std::optional(found);
 }
 
-Result<std::int64_t> ReturnStore::expectedOf(Snapshot& s, OrderLineId line)
+Result<LineExpectation> ReturnStore::expectationOf(Snapshot& s, OrderLineId line)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT COALESCE(SUM(expected), 0) FROM expected_return "
-                                                     "WHERE order_line_id = ? AND opened_by = 'refund'"),
-                                      {qint64(line.value)}));
-    return rows.next() ? rows.integer(0) : 0;
+    LineExpectation expectation;
+    ReturnId calledOff;
+    {
+        ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id, expected, called_off FROM expected_return "
+                                                         "WHERE order_line_id = ? AND opened_by = 'refund'"),
+                                          {qint64(line.value)}));
+        while (rows.next()) {
+            if (rows.integer(2) != 0)
+                calledOff = ReturnId{rows.integer(0)};
+            else
+                expectation.byRefunds += rows.integer(1);
+        }
+    }
+    if (calledOff) {
+        ONHAND_ASSIGN(expectation.calledOff, find(s, calledOff));
+    }
+    return expectation;
+}
+
+Result<void> ReturnStore::setExpectation(Transaction& tx, ReturnId id, const ReturnProgress& after)
+{
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE expected_return SET expected = ?, withdrawn = ? WHERE id = ?"),
+                      {qint64(after.expected), qint64(after.withdrawn), qint64(id.value)}));
+    return setProgress(tx, id, after);
 }
 
 Result<void> ReturnStore::addArrival(Transaction& tx, const ReturnArrival& a, const ReturnProgress& after)

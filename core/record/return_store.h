@@ -12,8 +12,9 @@ struct NewReturn
 {
     QString reference; // what opens it, once
     bool byHand = false;
-    OrderLineId line; // may be none
-    QString refund;   // the channel's id of the refund
+    OrderLineId line;       // may be none
+    QString refund;         // the channel's id of the refund
+    bool calledOff = false; // opened by the order's end after shipping, not by a refund
     SkuId sku;
     std::int64_t expected = 0; // eaches, > 0
     QString note;
@@ -44,6 +45,13 @@ struct ReturnArrival
     Instant at;
 };
 
+// What one line of an order is expected to send back.
+struct LineExpectation
+{
+    std::int64_t byRefunds = 0;            // eaches
+    std::optional<StoredReturn> calledOff; // the one that its order's end opened
+};
+
 // Expected returns and what arrived of them.
 class ReturnStore
 {
@@ -51,8 +59,9 @@ public:
     // The id, and whether it is new: the same reference opens one return.
     static Result<std::pair<ReturnId, bool>> open(Transaction& tx, const NewReturn& opened);
     static Result<std::optional<StoredReturn>> find(Snapshot& s, ReturnId id);
-    // Eaches that the line's refunds have opened so far.
-    static Result<std::int64_t> expectedOf(Snapshot& s, OrderLineId line);
+    static Result<LineExpectation> expectationOf(Snapshot& s, OrderLineId line);
+    // Moves what is expected; closes what is complete by it, reopens what is not.
+    static Result<void> setExpectation(Transaction& tx, ReturnId id, const ReturnProgress& after);
 
     // Records the arrival and the progress that follows from it; closes what is complete, reopens what is not.
     static Result<void> addArrival(Transaction& tx, const ReturnArrival& arrival, const ReturnProgress& after);

@@ -1,5 +1,7 @@
 #include "record/webhook_store.h"
 
+#include "record/bound.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -121,6 +123,73 @@ Result<void> WebhookStore::forgetRefusals(Transaction& tx, ChannelId channel)
                       {qint64(channel.value)}));
     tx.changes().settings = true;
     return {};
+}
+
+Result<void> WebhookStore::noteHooks(Transaction& tx, ChannelId channel, const std::vector<SeenHook>& hooks)
+{
+    ONHAND_TRY(tx.run(QStringLiteral("DELETE FROM webhook_hook WHERE channel_id = ?"), {qint64(channel.value)}));
+    qint64 position = 0;
+    for (const SeenHook& hook : hooks) {
+        ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO webhook_hook (channel_id, position, topic, external_ref, state, "
+                                         "status, url) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+                          {qint64(channel.value), position++, hook.topic, bound(hook.external), hook.state,
+                           bound(hook.status), bound(hook.url)}));
+    }
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE webhook_door SET checked_at = ?, check_problem = '' WHERE channel_id = ?"),
+                      {qint64(tx.now().ms), qint64(channel.value)}));
+    tx.changes().channels = true;
+    return {};
+}
+
+Result<void> WebhookStore::noteCheckProblem(Transaction& tx, ChannelId channel, const QString& problem)
+{
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE webhook_door SET check_problem = ? WHERE channel_id = ?"),
+                      {bound(problem.left(500)), qint64(channel.value)}));
+    tx.changes().channels = true;
+    return {};
+}
+
+Result<HookCheck> WebhookStore::hooks(Snapshot& s, ChannelId channel)
+{
+    HookCheck check;
+    {
+        ONHAND_ASSIGN(
+            Rows door,
+            s.select(QStringLiteral("SELECT checked_at, check_problem FROM webhook_door WHERE channel_id = ?"),
+                     {qint64(channel.value)}));
+        if (!door.next())
+            return check;
+        check.checkedAt = moment(door, 0);
+        check.problem = door.text(1);
+    }
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT topic, external_ref, state, status, url "
+                                                     "FROM webhook_hook WHERE channel_id = ? ORDER BY position"),
+                                      {qint64(channel.value)}));
+    while (rows.next())
+        check.hooks.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+    return check;
+}
+
+Result<void> WebhookStore::setListener(Transaction& tx, const ListenerState& state)
+{
+    ONHAND_TRY(tx.run(
+        QStringLiteral("INSERT INTO webhook_listener (id, listening, address, port, problem, detail, changed_at) "
+                       "VALUES (1, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET listening = excluded.listening, "
+                       "address = excluded.address, port = excluded.port, problem = excluded.problem, "
+                       "detail = excluded.detail, changed_at = excluded.changed_at"),
+        {state.listening ? 1 : 0, bound(state.address), state.port, bound(state.problem), bound(state.detail.left(500)),
+         qint64(tx.now().ms)}));
+    tx.changes().channels = true;
+    return {};
+}
+
+Result<ListenerState> WebhookStore::listener(Snapshot& s)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT listening, address, port, problem, detail "
+                                                     "FROM webhook_listener WHERE id = 1")));
+    if (!rows.next())
+        return ListenerState{};
+    return ListenerState{rows.integer(0) != 0, rows.text(1), int(rows.integer(2)), rows.text(3), rows.text(4)};
 }
 
 Result<std::int64_t> WebhookStore::countGaps(Transaction& tx, ChannelId channel, Instant until)

@@ -3,6 +3,7 @@
 #include "record/transaction.h"
 
 #include <optional>
+#include <vector>
 
 namespace onhand::record {
 
@@ -43,6 +44,35 @@ struct DoorNews
     bool isEmpty() const { return deliveries == 0 && refused == 0 && overflowed == 0; }
 };
 
+// One of the store's webhooks as it was when it was last looked at.
+struct SeenHook
+{
+    QString topic;
+    QString external; // empty: missing
+    QString state;    // a word of ports::WebhookState
+    QString status;
+    QString url;
+};
+
+struct HookCheck
+{
+    std::vector<SeenHook> hooks;
+    std::optional<Instant> checkedAt;
+    QString problem; // of the last try; empty: it went well
+};
+
+// How the listener of the console is.
+struct ListenerState
+{
+    bool listening = false;
+    QString address;
+    int port = 0;
+    QString problem; // a word of ErrorKind; empty: none
+    QString detail;
+
+    bool operator==(const ListenerState&) const = default;
+};
+
 class WebhookStore
 {
 public:
@@ -56,6 +86,13 @@ public:
     static Result<void> note(Transaction& tx, ChannelId channel, const DoorNews& news);
     // A new secret was agreed on: what was refused before says nothing any more.
     static Result<void> forgetRefusals(Transaction& tx, ChannelId channel);
+    // How the store's webhooks are, replacing what was seen before.
+    static Result<void> noteHooks(Transaction& tx, ChannelId channel, const std::vector<SeenHook>& hooks);
+    // They could not be looked at; what was seen before stays.
+    static Result<void> noteCheckProblem(Transaction& tx, ChannelId channel, const QString& problem);
+    static Result<HookCheck> hooks(Snapshot& s, ChannelId channel);
+    static Result<void> setListener(Transaction& tx, const ListenerState& state);
+    static Result<ListenerState> listener(Snapshot& s);
     // Counts the orders that were first seen before `until`, and placed since the door was opened, of which no webhook
     // told. How many were new.
     static Result<std::int64_t> countGaps(Transaction& tx, ChannelId channel, Instant until);

@@ -115,6 +115,7 @@ private slots:
     void secretsFromTheEnvironment();
     void plainTextSaysWhatToDo();
     void besideARunningConsole();
+    void webhooksFromEnableToDisable();
 
 private:
     void backUpAndRestore(Shop& shop);
@@ -372,6 +373,48 @@ void TestCtl::besideARunningConsole()
     if (!console.waitForFinished(10'000))
         console.kill();
     QVERIFY(shop.run({u"verify"_s}).json().value(u"sound"_s).toBool());
+}
+
+// The command line makes, checks, mends and removes the store's webhooks by itself; listening is the console's.
+void TestCtl::webhooksFromEnableToDisable()
+{
+    Shop shop(smallCatalogue());
+    QCOMPARE(shop.connect().exit, 0);
+    const Run off = shop.run({u"webhooks"_s, u"status"_s});
+    QCOMPARE(off.exit, 0);
+    QCOMPARE(off.json().value(u"reach"_s).toString(), u"not_configured"_s);
+    QVERIFY(shop.run({u"webhooks"_s, u"repair"_s}).exit != 0);
+    QVERIFY(shop.run({u"webhooks"_s, u"enable"_s, u"--public-url"_s, u"https://192.168.1.5"_s}).exit != 0);
+
+    const Run on = shop.run({u"webhooks"_s, u"enable"_s, u"--public-url"_s, u"https://console.example"_s});
+    QVERIFY2(on.exit == 0, (on.out + on.err).constData());
+    QCOMPARE(on.number(u"created"_s), 4);
+    const auto hooks = on.json().value(u"webhooks"_s).toArray();
+    QCOMPARE(hooks.size(), 4);
+    const auto hook = hooks[0].toObject().value(u"id"_s).toString().toLongLong();
+    QVERIFY(shop.world().model().webhook(hook));
+    QVERIFY(shop.world().model().webhook(hook)->deliveryUrl.startsWith(u"https://console.example/hooks/"_s));
+    const Run waiting = shop.run({u"webhooks"_s, u"status"_s});
+    QCOMPARE(waiting.exit, 0);
+    QCOMPARE(waiting.json().value(u"reach"_s).toString(), u"never_delivered"_s);
+
+    // Nobody answers: the store gives up on that one, the command line says so and mends it.
+    for (int i = 0; i < 7; ++i)
+        shop.world().model().reportDelivery(hook, 0);
+    const Run given = shop.run({u"webhooks"_s, u"status"_s});
+    QVERIFY(given.exit != 0);
+    QVERIFY(given.out.contains("disabled"));
+    const Run mended = shop.run({u"webhooks"_s, u"repair"_s});
+    QCOMPARE(mended.exit, 0);
+    QCOMPARE(mended.number(u"corrected"_s), 1);
+    QCOMPARE(shop.world().model().webhook(hook)->status, u"active"_s);
+    QCOMPARE(shop.run({u"webhooks"_s, u"status"_s}).exit, 0);
+
+    const Run removed = shop.run({u"webhooks"_s, u"disable"_s});
+    QCOMPARE(removed.exit, 0);
+    QCOMPARE(removed.number(u"removed"_s), 4);
+    QVERIFY(!shop.world().model().webhook(hook));
+    QCOMPARE(shop.run({u"webhooks"_s, u"status"_s}).json().value(u"reach"_s).toString(), u"not_configured"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCtl)

@@ -367,9 +367,26 @@ QString OrderWorld::unequal()
                 .arg(truth.committed);
         }
     }
+    if (const QString wrong = returnsAmiss(); !wrong.isEmpty())
+        return wrong;
     const auto unfinished = record_.number(QStringLiteral("SELECT COUNT(*) FROM receipt WHERE state NOT IN "
                                                           "('confirmed', 'superseded')"));
     return unfinished == 0 ? QString() : QStringLiteral("%1 receipts are unfinished").arg(unfinished);
+}
+
+// What was shipped of an order that is over must come back: through its refunds, or because it was called off. Orders
+// from before the channel was first polled are history.
+QString OrderWorld::returnsAmiss()
+{
+    const auto lines = record_.number(
+        QStringLiteral("SELECT COUNT(*) FROM order_line l JOIN commitment c ON c.order_line_id = l.id "
+                       "JOIN channel_order o ON o.id = l.order_id WHERE c.shipped > 0 "
+                       "AND o.status IN ('cancelled', 'failed', 'refunded', 'trash', 'deleted') AND o.modified_at >= "
+                       "(SELECT CAST(value AS BIGINT) FROM channel_cursor WHERE name = 'orders.epoch') "
+                       "AND c.shipped <> (SELECT COALESCE(SUM(r.expected - r.withdrawn), 0) FROM expected_return r "
+                       "WHERE r.order_line_id = l.id)"));
+    return lines == 0 ? QString()
+                      : QStringLiteral("%1 lines of ended orders do not expect what was shipped").arg(lines);
 }
 
 QString OrderWorld::differing(bool all)

@@ -43,6 +43,9 @@ public:
     // Mirror, store and shelf show one number for every listing. With `all`, also where an order came and went unseen.
     QString differing(bool all);
 
+    // Empty when every shipped unit of an order that ended is expected back, once.
+    QString returnsAmiss();
+
     // No faults, kills, jumps or naps.
     bool isCalm() const { return calm_; }
     Milliseconds longestTooMany() const { return longestTooMany_; }

@@ -147,12 +147,12 @@ void OrderWorld::refund(const Order& order)
 
 void OrderWorld::trashOrDelete(const Order& order)
 {
-    markUnseen(order);
     if (chance(50) || order.completed) {
-        (void)model_.trashOrder(order.id);
+        (void)model_.trashOrder(order.id); // what lies in the trash is read, also when it was never seen before
         tell(QStringLiteral("order %1 trashed").arg(order.id));
         return;
     }
+    markUnseen(order);
     call("DELETE", QStringLiteral("orders/%1?force=true").arg(order.id), {});
     tell(QStringLiteral("order %1 deleted for good").arg(order.id));
 }

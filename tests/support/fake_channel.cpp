@@ -296,7 +296,7 @@ Result<ports::OrderBatch> FakeChannel::ordersSince(Instant since, const CancelTo
     return run<ports::OrderBatch>({CallKind::Orders, 0, {}, {}}, cancel, [&] {
         ports::OrderBatch batch;
         for (const auto& [external, one] : orders_) {
-            if (one.modifiedAt >= since)
+            if (one.modifiedAt >= since && one.status != QLatin1String("trash"))
                 batch.orders.push_back(one);
         }
         std::stable_sort(batch.orders.begin(), batch.orders.end(),
@@ -309,6 +309,18 @@ Result<ports::OrderBatch> FakeChannel::ordersSince(Instant since, const CancelTo
         batch.orders.resize(end);
         batch.channelTime = clock_.now();
         return batch;
+    });
+}
+
+Result<std::vector<ports::Order>> FakeChannel::trashedSince(Instant since, const CancelToken& cancel)
+{
+    return run<std::vector<ports::Order>>({CallKind::Trash, 0, {}, {}}, cancel, [&] {
+        std::vector<ports::Order> found;
+        for (const auto& [external, one] : orders_) {
+            if (one.modifiedAt >= since && one.status == QLatin1String("trash"))
+                found.push_back(one);
+        }
+        return found;
     });
 }
 

@@ -15,7 +15,8 @@ enum class CallKind
     Read,
     Write,
     Orders,
-    ReadOrders
+    ReadOrders,
+    Trash
 };
 
 // One call as the channel received it. `number` counts all calls from 1.
@@ -87,6 +88,7 @@ public:
     Result<ports::StockWriteResult> write(const std::vector<ports::StockWrite>& items,
                                           const CancelToken& cancel) override;
     Result<ports::OrderBatch> ordersSince(Instant since, const CancelToken& cancel) override;
+    Result<std::vector<ports::Order>> trashedSince(Instant since, const CancelToken& cancel) override;
     Result<std::vector<ports::Order>> readOrders(const std::vector<QString>& externals,
                                                  const CancelToken& cancel) override;
 

@@ -267,6 +267,26 @@ public:
             return {};
         });
     }
+    Result<QString> keepPhoto(const QString& file) override
+    {
+        return change<QString>([&](FakeWorld& w) -> Result<QString> { return w.keepPhoto(file); });
+    }
+    Result<void> setListener(const ListenerRequest& r, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            ONHAND_TRY(w.setListener(r));
+            announce({.skus = {}, .channels = true, .settings = true});
+            return {};
+        });
+    }
+    Result<void> repairWebhooks(ChannelId id, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            ONHAND_TRY(w.repairWebhooks(id, d.clock_.now()));
+            announce({.skus = {}, .channels = true});
+            return {};
+        });
+    }
     Result<void> setPaused(ChannelId id, bool paused, const QString&) override
     {
         return onChannel(id, [&](ChannelHealth& c) { c.state = paused ? ChannelState::Paused : ChannelState::Live; });
@@ -335,24 +355,7 @@ FakeDesk::FakeDesk(int skus, QObject* parent)
 {
     pool_.setMaxThreadCount(1);
     shopper_.setInterval(100);
-    connect(&shopper_, &QTimer::timeout, this, [this] {
-        const std::scoped_lock guard(lock_);
-        if (world_.skus.empty())
-            return;
-        ChangeSet changes{.skus = {}, .receipts = true};
-        for (int i = 0; i < perTick_; ++i) {
-            dice_ = dice_ * 6364136223846793005ULL + 1442695040888963407ULL;
-            auto& sku = world_.skus[(dice_ >> 33) % world_.skus.size()];
-            const bool arrival = (dice_ >> 20) % 12 == 0;
-            world_.append(sku, sku.bins.front().bin, arrival ? 12 : -1,
-                          arrival ? MovementKind::Receipt : MovementKind::Sale, QStringLiteral("engine"),
-                          QStringLiteral("sale at the till"), clock_.now());
-            changes.skus.push_back(sku.row.sku);
-        }
-        const auto confirmed = world_.confirmReceipts(clock_.now());
-        changes.skus.insert(changes.skus.end(), confirmed.begin(), confirmed.end());
-        announce(changes);
-    });
+    connect(&shopper_, &QTimer::timeout, this, &FakeDesk::trade);
 }
 
 FakeDesk::~FakeDesk()

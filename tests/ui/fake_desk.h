@@ -54,6 +54,7 @@ private:
     std::optional<Error> failure(bool command) const;
     void announce(desk::ChangeSet changes); // with the lock held; emits on the gui thread
     void pause() const;
+    void trade();
 
     ManualClock clock_;
     mutable std::recursive_mutex lock_;

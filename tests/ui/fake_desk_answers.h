@@ -163,6 +163,30 @@ public:
     {
         return read<GhostsView>([&](FakeWorld& w) { return w.ghosts.view(limit); });
     }
+    Result<WebhooksView> webhooks() override
+    {
+        return read<WebhooksView>([](FakeWorld& w) {
+            auto view = w.webhooks;
+            if (view.channels.empty()) {
+                for (const auto& channel : w.channels) {
+                    WebhookHealth health;
+                    health.channel = channel.id;
+                    health.channelName = channel.name;
+                    view.channels.push_back(health);
+                }
+            }
+            return view;
+        });
+    }
+    Result<QByteArray> photo(const QString& kept) override
+    {
+        return readOr<QByteArray>([&](FakeWorld& w) -> Result<QByteArray> {
+            const auto found = w.photos.find(kept);
+            if (found == w.photos.end())
+                return fail(ErrorKind::NotFound, QStringLiteral("photo"));
+            return found->second;
+        });
+    }
     Result<TruthMoment> truthMoment() override
     {
         return read<TruthMoment>([](FakeWorld& w) { return w.truthMoment; });

@@ -7,6 +7,7 @@
 #include "desk/orders_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
+#include "desk/webhooks_desk.h"
 #include "fake_authority.h"
 
 #include <map>
@@ -50,6 +51,8 @@ struct FakeWorld
     TruthMoment truthMoment = TruthMoment::Shipped;
     FakeAuthority authority;
     FakeGhosts ghosts;
+    desk::WebhooksView webhooks;
+    std::map<QString, QByteArray> photos;
     std::array<std::int64_t, 24> inflow{};
     std::array<std::int64_t, 24> outflow{};
     std::int64_t revision = 1;
@@ -77,6 +80,11 @@ struct FakeWorld
     Result<desk::CommandOutcome> receiveReturn(const desk::ReceiveReturnRequest& request);
     Result<desk::CommandOutcome> undoReturn(const QString& requestId, const QString& actor, Instant now);
     Result<std::vector<ReturnId>> openReturn(const desk::OpenReturnRequest& request, Instant now);
+    Result<QString> keepPhoto(const QString& file);
+    Result<void> setListener(const desk::ListenerRequest& request);
+    Result<void> repairWebhooks(ChannelId channel, Instant now);
+    // Webhooks that are on and as `standing` says, with what the store would show then.
+    void standWebhooks(desk::WebhookStanding standing, Instant now);
 
 private:
     desk::ExpectedReturnRow* findReturn(ReturnId id);

@@ -150,6 +150,8 @@ desk::Dashboard FakeWorld::dashboard(Instant now) const
         d.negative += sku.row.isNegative();
     }
     d.skus = static_cast<std::int64_t>(skus.size());
+    d.oversells = std::count_if(alerts.begin(), alerts.end(), [](const auto& alert) { return !alert.clearedAt; });
+    d.returnsWaiting = std::count_if(returns.begin(), returns.end(), [](const auto& row) { return row.open; });
     for (auto& [name, c] : categories)
         d.categories.push_back(c);
     std::sort(d.categories.begin(), d.categories.end(),

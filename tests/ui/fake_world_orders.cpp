@@ -61,6 +61,9 @@ bool matches(const OrderDetail& order, const OrderFilter& filter)
     if (filter.channel && filter.channel != row.channel)
         return false;
     const auto has = [&](const QString& text) { return text.contains(filter.text.trimmed(), Qt::CaseInsensitive); };
+    const auto bare = filter.text.trimmed().startsWith(QLatin1Char('#')) ? filter.text.trimmed().mid(1) : filter.text;
+    if (filter.byNumberOnly)
+        return row.number.contains(bare.trimmed()) || row.external.contains(bare.trimmed());
     return has(row.number) || std::any_of(order.lines.begin(), order.lines.end(),
                                           [&](const auto& line) { return has(line.code) || has(line.name); });
 }
@@ -169,6 +172,21 @@ void FakeWorld::addReturns(Instant now)
         row.name = line.name;
         row.upc = find(line.sku)->row.upc;
         row.progress.expected = line.quantity;
+        row.currency = order.row.currency;
+        row.refundMinor = line.quantity * 1'499;
+        order.refunds.push_back({row.refund,
+                                 row.refundMinor,
+                                 row.currency,
+                                 QStringLiteral("Does not fit"),
+                                 order.row.modifiedAt + hour * 24,
+                                 false,
+                                 {{line.id, line.code, line.quantity, row.refundMinor}}});
+        order.lines.front().refunded = line.quantity;
+        if (returns.size() % 5 == 4) {
+            row.openedBy = QStringLiteral("called_off");
+            row.refund.clear();
+            row.refundMinor.reset();
+        }
         // So that some are old: a refund is made days after the parcel.
         row.openedAt = std::min(now, order.row.modifiedAt + hour * 24) - hour * 24 * std::int64_t(returns.size() * 3);
         order.row.openReturns = 1;

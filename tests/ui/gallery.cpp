@@ -35,6 +35,10 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
     if (args.isSet(QStringLiteral("orders")))
         desk.edit(
             [&](test::FakeWorld& w) { w.makeOrders(args.value(QStringLiteral("orders")).toInt(), desk.time().now()); });
+    if (args.isSet(QStringLiteral("webhooks")))
+        desk.edit([&](test::FakeWorld& w) {
+            w.standWebhooks(desk::WebhookStanding(args.value(QStringLiteral("webhooks")).toInt()), desk.time().now());
+        });
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
@@ -57,6 +61,7 @@ int main(int argc, char** argv)
                      option("fail", "Every question fails"), option("slow", "Every answer takes a minute"),
                      option("changes", "Changes a second", "n", "0"), option("language", "Language", "code", "en"),
                      option("rtl", "Right to left"), option("request", "key=value for the page", "request"),
+                     option("webhooks", "How they stand, from 0 (off) to 7 (delivering)", "standing"),
                      option("search", "Open the search with this", "text")});
     args.process(app);
     QLocale::setDefault(ui::Translations::systemLocale());

@@ -7,8 +7,8 @@
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
-#include <QLineEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>

@@ -1,6 +1,7 @@
 #include "ui/health/health_page.h"
 
 #include "ui/health/channel_card.h"
+#include "ui/health/webhook_section.h"
 #include "ui/shell/dashboard_feed.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/filter_chips.h"
@@ -83,6 +84,7 @@ void HealthPage::build()
     cardColumn_ = new QVBoxLayout;
     cardColumn_->setSpacing(space::between);
     column->addLayout(cardColumn_);
+    column->addWidget(new WebhookSection(context_, this));
     buildReceipts(column);
 }
 

@@ -116,6 +116,7 @@ QWidget* OrderPanel::build()
         return label;
     };
     section(tr("Lines"), lines_);
+    refundsTitle_ = section(tr("Paid back by the store"), refunds_);
     returnsTitle_ = section(tr("Expected back"), returns_);
     timelineTitle_ = section(tr("What happened, newest first"), timeline_);
     column->addStretch();
@@ -165,6 +166,7 @@ void OrderPanel::show()
 {
     showHead();
     showLines();
+    showRefunds();
     showReturns();
     showTimeline();
     state_->showContent();
@@ -181,8 +183,15 @@ void OrderPanel::showHead()
             ? tr("%Ln unit(s) promised, %1 picked.", nullptr, static_cast<int>(row.committed))
                   .arg(Format::number(row.picked))
             : tr("%Ln unit(s) left the shelf; nothing is promised any more.", nullptr, static_cast<int>(row.picked)));
-    money_->setText(tr("The store's total: %1. Onhand shows money and does not keep it.")
-                        .arg(Format::money(row.totalMinor, row.currency)));
+    std::int64_t paidBack = 0;
+    for (const auto& refund : detail_->refunds)
+        paidBack += refund.gone ? 0 : refund.amountMinor.value_or(0);
+    const auto total = Format::money(row.totalMinor, row.currency);
+    money_->setText(
+        paidBack == 0 ? tr("The store's total: %1. Money is the store's: Onhand shows it and changes none.").arg(total)
+                      : tr("The store's total: %1, of which %2 was paid back. Money is the store's: Onhand "
+                           "shows it and changes none.")
+                            .arg(total, Format::money(paidBack, row.currency)));
     quarantined_->setText(tr("%Ln line(s) could not be taken in: the product has no SKU here. The other lines count. "
                              "Align the product, and the line is taken in by itself.",
                              nullptr, row.quarantinedLines));
@@ -216,6 +225,40 @@ void OrderPanel::showLines()
         lines.push_back(std::move(line));
     }
     lines_->setLines(std::move(lines));
+}
+
+void OrderPanel::showRefunds()
+{
+    const auto money = [](std::optional<std::int64_t> minor, const QString& currency) {
+        return minor ? Format::money(*minor, currency) : tr("no amount named");
+    };
+    std::vector<Line> lines;
+    for (const auto& refund : detail_->refunds) {
+        Line line;
+        line.key = static_cast<std::int64_t>(lines.size()) + 1;
+        line.shape = QStringLiteral("↩");
+        line.tone = Line::Tone::Muted;
+        line.title = refund.reason.isEmpty()
+                         ? tr("Refund %1").arg(refund.external)
+                         : tr("Refund %1: %2", "number, reason").arg(refund.external, refund.reason);
+        line.number = money(refund.amountMinor, refund.currency);
+        line.struck = refund.gone;
+        QStringList parts;
+        for (const auto& part : refund.lines)
+            parts += tr("%1 × %2, %3", "quantity, SKU, money")
+                         .arg(Format::number(part.quantity), part.code, money(part.amountMinor, refund.currency));
+        if (parts.isEmpty())
+            parts += tr("no line named");
+        if (refund.gone)
+            parts += tr("taken back in the store");
+        parts += Format::ago(refund.at, desk_.clock().now());
+        line.caption = parts.join(QStringLiteral(" · "));
+        line.tip = line.title + QLatin1Char('\n') + tr("By the store's clock: %1").arg(Format::exact(refund.at));
+        lines.push_back(std::move(line));
+    }
+    refundsTitle_->setVisible(!lines.empty());
+    refunds_->setVisible(!lines.empty());
+    refunds_->setLines(std::move(lines));
 }
 
 void OrderPanel::showReturns()

@@ -44,6 +44,7 @@ private:
     void showHead();
     void showLines();
     void showTimeline();
+    void showRefunds();
     void showReturns();
 
     desk::Desk& desk_;
@@ -56,6 +57,8 @@ private:
     QLabel* quarantined_ = nullptr;
     RelativeTimeLabel* placed_ = nullptr;
     LineList* lines_ = nullptr;
+    QLabel* refundsTitle_ = nullptr;
+    LineList* refunds_ = nullptr;
     QLabel* returnsTitle_ = nullptr;
     LineList* returns_ = nullptr;
     QLabel* timelineTitle_ = nullptr;

@@ -131,8 +131,12 @@ QString OrderWords::stockEvent(const desk::OrderEventRow& e)
     case OrderEventKind::Commitment:
         return e.committedChange < 0 ? tr("%1 no longer promised").arg(code) : tr("%1 promised").arg(code);
     case OrderEventKind::Pick:
+        if (e.onHandChange > 0 && e.was == e.became)
+            return tr("%1 had left before it was counted").arg(code);
         return e.onHandChange > 0 ? tr("%1 back on the shelf, unshipped").arg(code) : tr("%1 left the shelf").arg(code);
     case OrderEventKind::ReturnOpened:
+        if (!e.was.isEmpty())
+            return tr("%1 expected back: %2 → %3", "SKU, before, after").arg(code, numberOf(e.was), numberOf(e.became));
         return tr("%1 expected back: %2", "SKU, quantity").arg(code, numberOf(e.became));
     default:
         return e.note.isEmpty() ? tr("%1 came back").arg(code) : tr("%1 came back: %2").arg(code, e.note);

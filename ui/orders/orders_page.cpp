@@ -52,6 +52,7 @@ Page makeOrdersPage()
     page.key = pageKey;
     page.title = OrdersPage::tr("Orders");
     page.icon = Icon::Orders;
+    page.badge = [](const desk::Dashboard& dashboard) { return dashboard.oversells; };
     page.create = [](const PageContext& context, QWidget* parent) { return new OrdersPage(context, parent); };
     return page;
 }

@@ -1,6 +1,7 @@
 #include "ui/returns/box_form.h"
 
 #include "ui/returns/box_line.h"
+#include "ui/returns/photo_field.h"
 #include "ui/returns/return_words.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/text_of_error.h"
@@ -78,6 +79,7 @@ void BoxForm::build()
     note_->setAccessibleName(tr("Note about this box"));
     note_->setPlaceholderText(tr("Note about this box, may stay empty"));
     note_->setMaxLength(200);
+    photo_ = new PhotoField(desk_, this);
     problem_ = makeLabel({}, TextSize::Body, this);
     problem_->setProperty("role", QStringLiteral("danger"));
     problem_->setWordWrap(true);
@@ -91,6 +93,7 @@ void BoxForm::build()
     buttons->addWidget(close_);
     buttons->addStretch();
     outer->addWidget(note_);
+    outer->addWidget(photo_);
     outer->addWidget(problem_);
     outer->addLayout(buttons);
 }
@@ -117,8 +120,23 @@ void BoxForm::setExpected(const std::vector<desk::ExpectedReturnRow>& rows)
     hear(tr("%Ln line(s) left this box: somebody took them in meanwhile.", nullptr, int(gone.size())), false);
 }
 
+// Bins change seldom, and a box that is open keeps those that it was opened with.
+void BoxForm::askBins()
+{
+    desk_.ask<std::vector<Bin>>(
+        this, [](desk::Queries& queries) { return queries.bins(); },
+        [this](Result<std::vector<Bin>> answer) {
+            if (!answer)
+                return; // they go where they went before bins could be chosen: the first on the walk
+            bins_ = *std::move(answer);
+            for (auto* line : lines_)
+                line->setBins(bins_);
+        });
+}
+
 void BoxForm::open(ReturnId with)
 {
+    askBins();
     const auto row = std::find_if(expected_.begin(), expected_.end(), [with](const auto& r) { return r.id == with; });
     if (row != expected_.end()) {
         lineFor(*row)->firstField()->setFocus(Qt::OtherFocusReason);
@@ -141,6 +159,8 @@ BoxLine* BoxForm::lineFor(const desk::ExpectedReturnRow& row)
         return known;
     auto* line = new BoxLine(row, column_->parentWidget());
     column_->insertWidget(static_cast<int>(lines_.size()), line);
+    line->setBins(bins_);
+    line->findItsBin(desk_);
     line->show(); // at once: the next key may lead into it
     line->tabAfter(lines_.empty() ? static_cast<QWidget*>(scan_) : lines_.back()->lastControl());
     setTabOrder(line->lastControl(), note_);
@@ -168,6 +188,7 @@ void BoxForm::clear()
     while (!lines_.empty())
         remove(lines_.back()->id());
     note_->clear();
+    photo_->clear();
 }
 
 void BoxForm::hear(const QString& sentence, bool good)
@@ -277,7 +298,7 @@ void BoxForm::submit()
         if (line->isOver() && (!line->isAccepted() || tooManyMissing))
             return line->focusQuestion();
         over = over || line->isOver();
-        const auto some = line->lines(note_->text().trimmed());
+        const auto some = line->lines(note_->text().trimmed(), photo_->kept());
         lines.insert(lines.end(), some.begin(), some.end());
     }
     if (!lines.empty())
@@ -290,12 +311,16 @@ void BoxForm::send(std::vector<desk::ReceiveReturnLine> lines, bool over)
     request.actor = desk_.actor();
     request.occurredAt = desk_.clock().now();
     request.acceptOver = over;
-    auto content = note_->text().trimmed() + (over ? QStringLiteral("|over") : QString());
+    auto content =
+        note_->text().trimmed() + QLatin1Char('|') + photo_->kept() + (over ? QStringLiteral("|over") : QString());
     std::int64_t units = 0;
     for (const auto& line : lines) {
         units += line.condition == ReturnCondition::Missing ? 0 : line.quantity.eaches;
-        content +=
-            QStringLiteral("|%1,%2,%3").arg(line.expected.value).arg(int(line.condition)).arg(line.quantity.eaches);
+        content += QStringLiteral("|%1,%2,%3,%4")
+                       .arg(line.expected.value)
+                       .arg(int(line.condition))
+                       .arg(line.quantity.eaches)
+                       .arg(line.bin.value);
     }
     // The same content keeps its id, so that trying again after a time-out applies it once.
     if (content != lastContent_)

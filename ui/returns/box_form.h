@@ -15,6 +15,7 @@ class QLineEdit;
 namespace onhand::ui {
 
 class BoxLine;
+class PhotoField;
 
 // A box came back: scan or type its order number, then what is in it; a SKU scanned twice counts two, "3*CODE" three.
 // Nothing is written before the button is pressed, then the whole box at once. Units that fit several expected returns
@@ -52,12 +53,14 @@ private:
     void hear(const QString& sentence, bool good);
     void showTotal();
     void submit();
+    void askBins();
     void send(std::vector<desk::ReceiveReturnLine> lines, bool over);
     void took(std::int64_t units, const QString& requestId, Result<desk::CommandOutcome> outcome);
 
     desk::Desk& desk_;
     std::vector<desk::ExpectedReturnRow> expected_;
     std::vector<BoxLine*> lines_;
+    std::vector<Bin> bins_;
     QString lastContent_;
     QString requestId_;
     QString unknown_;
@@ -68,6 +71,7 @@ private:
     QPushButton* expect_ = nullptr;
     QVBoxLayout* column_ = nullptr;
     QLineEdit* note_ = nullptr;
+    PhotoField* photo_ = nullptr;
     QLabel* problem_ = nullptr;
     QPushButton* take_ = nullptr;
     QPushButton* close_ = nullptr;

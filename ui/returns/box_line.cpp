@@ -4,6 +4,7 @@
 #include "ui/widgets/basics.h"
 #include "ui/widgets/format.h"
 
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
@@ -51,6 +52,18 @@ void BoxLine::build()
          {ReturnCondition::Sellable, ReturnCondition::Damaged, ReturnCondition::Quarantine, ReturnCondition::Missing})
         fields->addWidget(makeField(condition), 1);
     column->addLayout(fields);
+    auto* where = new QHBoxLayout;
+    binLabel_ = makeLabel(tr("Sellable go to bin"), TextSize::Caption, this, true);
+    bin_ = new QComboBox(this);
+    bin_->setAccessibleName(tr("Bin for the sellable units of %1").arg(row_.code));
+    binLabel_->setBuddy(bin_);
+    where->addWidget(binLabel_);
+    where->addWidget(bin_);
+    where->addStretch();
+    column->addLayout(where);
+    binLabel_->hide();
+    bin_->hide();
+    connect(bin_, &QComboBox::activated, this, [this] { binChosen_ = true; });
     auto* ask = new QHBoxLayout;
     question_ = makeLabel({}, TextSize::Body, this);
     question_->setProperty("role", QStringLiteral("danger"));
@@ -163,13 +176,52 @@ void BoxLine::focusQuestion()
     field->selectAll();
 }
 
-std::vector<desk::ReceiveReturnLine> BoxLine::lines(const QString& note) const
+void BoxLine::setBins(const std::vector<Bin>& bins)
+{
+    const BinId chosen = bin() ? bin() : preferred_;
+    bin_->clear();
+    for (const Bin& one : bins) {
+        if (one.sellable)
+            bin_->addItem(one.label.isEmpty() ? one.code : tr("%1, %2", "bin, its label").arg(one.code, one.label),
+                          QVariant::fromValue<qlonglong>(one.id.value));
+    }
+    bin_->setCurrentIndex(std::max(0, bin_->findData(QVariant::fromValue<qlonglong>(chosen.value))));
+    for (QWidget* part : {static_cast<QWidget*>(binLabel_), static_cast<QWidget*>(bin_)})
+        part->setVisible(bin_->count() > 1);
+}
+
+void BoxLine::findItsBin(desk::Desk& desk)
+{
+    desk.ask<desk::SkuDetail>(
+        this, [sku = row_.sku](desk::Queries& queries) { return queries.sku(sku); },
+        [this](Result<desk::SkuDetail> answer) {
+            if (!answer || binChosen_)
+                return;
+            const auto most =
+                std::max_element(answer->bins.begin(), answer->bins.end(), [](const auto& a, const auto& b) {
+                    return std::pair(a.sellable, a.quantity.eaches) < std::pair(b.sellable, b.quantity.eaches);
+                });
+            if (most == answer->bins.end() || !most->sellable || most->quantity.eaches <= 0)
+                return;
+            if (const int at = bin_->findData(QVariant::fromValue<qlonglong>(most->bin.value)); at >= 0)
+                bin_->setCurrentIndex(at);
+            preferred_ = most->bin;
+        });
+}
+
+BinId BoxLine::bin() const
+{
+    return BinId{bin_->currentData().toLongLong()};
+}
+
+std::vector<desk::ReceiveReturnLine> BoxLine::lines(const QString& note, const QString& photo) const
 {
     std::vector<desk::ReceiveReturnLine> lines;
     for (const auto condition :
          {ReturnCondition::Sellable, ReturnCondition::Damaged, ReturnCondition::Quarantine, ReturnCondition::Missing}) {
         if (count(condition) > 0)
-            lines.push_back({row_.id, condition, Quantity{count(condition)}, {}, note, {}});
+            lines.push_back({row_.id, condition, Quantity{count(condition)},
+                             condition == ReturnCondition::Sellable ? bin() : BinId{}, note, photo});
     }
     return lines;
 }
@@ -185,7 +237,8 @@ void BoxLine::tabAfter(QWidget* before)
         setTabOrder(before, field);
         before = field;
     }
-    setTabOrder(before, accept_);
+    setTabOrder(before, bin_);
+    setTabOrder(bin_, accept_);
     setTabOrder(accept_, remove_);
 }
 

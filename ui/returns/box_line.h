@@ -3,12 +3,14 @@
 #include <QFrame>
 
 #ifndef Q_MOC_RUN
-#include "desk/returns_view.h"
+#include "desk/desk.h"
+#include "domain/catalogue/catalogue.h"
 
 #include <array>
 #include <vector>
 #endif
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -35,7 +37,13 @@ public:
     bool isAccepted() const { return accepted_; }
     // To the question that has to be answered before this can be taken in.
     void focusQuestion();
-    std::vector<desk::ReceiveReturnLine> lines(const QString& note) const;
+    // Where sellable units may go, in walking order; with one bin there is nothing to choose.
+    void setBins(const std::vector<Bin>& bins);
+    // Proposes the bin that holds most of the SKU already, unless a person chose another.
+    void findItsBin(desk::Desk& desk);
+    BinId bin() const;
+    // All of them with this note and this picture.
+    std::vector<desk::ReceiveReturnLine> lines(const QString& note, const QString& photo) const;
     QWidget* firstField() const;
     QWidget* lastControl() const;
     void tabAfter(QWidget* before); // the counts first, then the question, then leaving it out
@@ -59,6 +67,10 @@ private:
     QLabel* question_ = nullptr;
     QPushButton* accept_ = nullptr;
     QPushButton* remove_ = nullptr;
+    QLabel* binLabel_ = nullptr;
+    QComboBox* bin_ = nullptr;
+    bool binChosen_ = false; // by a person
+    BinId preferred_;
     std::array<QLineEdit*, 4> fields_{};
 };
 

@@ -1,6 +1,7 @@
 #include "ui/returns/return_panel.h"
 
 #include "ui/orders/order_words.h"
+#include "ui/returns/photo_strip.h"
 #include "ui/returns/return_words.h"
 #include "ui/stock/line_list.h"
 #include "ui/widgets/format.h"
@@ -66,6 +67,8 @@ void ReturnPanel::build()
     arrivals_ = new LineList(tr("What came"), inner);
     column->addWidget(arrivalsTitle_);
     column->addWidget(arrivals_);
+    photos_ = new PhotoStrip(desk_, inner);
+    column->addWidget(photos_);
     column->addStretch();
     scroll->setWidget(inner);
     inner->setAutoFillBackground(false); // the drawer's own surface shows
@@ -88,14 +91,22 @@ void ReturnPanel::showWords()
     const auto now = desk_.clock().now();
     state_->show(ReturnWords::state(row_, now), ReturnWords::meaning(row_, now));
     opened_->setMoment(row_.openedAt, row_.openedBy == QLatin1String("hand") ? tr("expected by hand, %1", "age")
-                                                                             : tr("opened by a refund, %1", "age"));
+                                      : row_.openedBy == QLatin1String("called_off")
+                                          ? tr("order called off after shipping, %1", "age")
+                                          : tr("opened by a refund, %1", "age"));
     name_->setText(ReturnWords::title(row_));
     const auto& p = row_.progress;
     progress_->setText(tr("%1 expected · %2 sellable · %3 damaged · %4 quarantine · %5 missing")
                            .arg(Format::number(p.expected), Format::number(p.sellable), Format::number(p.damaged),
                                 Format::number(p.quarantined), Format::number(p.missing)));
-    note_->setText(row_.note);
-    note_->setVisible(!row_.note.isEmpty());
+    QStringList notes;
+    if (p.withdrawn > 0)
+        notes += tr("%Ln unit(s) are expected no more: the order stands again, or a refund asks for them.", nullptr,
+                    int(p.withdrawn));
+    if (!row_.note.isEmpty())
+        notes += row_.note;
+    note_->setText(notes.join(QLatin1Char('\n')));
+    note_->setVisible(!notes.isEmpty());
     receive_->setVisible(row_.open);
     order_->setVisible(bool(row_.order));
     moneyTitle_->setVisible(bool(row_.order));
@@ -126,6 +137,12 @@ void ReturnPanel::showArrivals()
     arrivalsTitle_->setVisible(!lines.empty());
     arrivals_->setVisible(!lines.empty());
     arrivals_->setLines(std::move(lines));
+    QStringList photos;
+    for (const auto& arrival : row_.arrivals) {
+        if (!arrival.photo.isEmpty() && !photos.contains(arrival.photo))
+            photos += arrival.photo;
+    }
+    photos_->show(photos);
 }
 
 void ReturnPanel::askOrder()
@@ -146,8 +163,13 @@ void ReturnPanel::showMoney(const desk::OrderRow& order)
     auto text =
         tr("Order %1 is %2, total %3.")
             .arg(order.number, OrderWords::status(order.status), Format::money(order.totalMinor, order.currency));
-    if (!row_.refund.isEmpty())
+    if (!row_.refund.isEmpty() && row_.refundMinor)
+        text += QLatin1Char(' ') + tr("Refund %1 paid back %2 for this line.", "number, money")
+                                       .arg(row_.refund, Format::money(*row_.refundMinor, row_.currency));
+    else if (!row_.refund.isEmpty())
         text += QLatin1Char(' ') + tr("Refund %1 was made there.").arg(row_.refund);
+    else if (row_.openedBy == QLatin1String("called_off"))
+        text += QLatin1Char(' ') + tr("No refund of the store covers these units.");
     money_->setText(text + QLatin1Char(' ') + tr("Money is the store's: Onhand shows it and changes none of it."));
 }
 

@@ -11,6 +11,7 @@
 namespace onhand::ui {
 
 class LineList;
+class PhotoStrip;
 
 // One expected return: how far it is, each box that brought some of it, and what the store says about the money.
 class ReturnPanel : public QWidget
@@ -49,6 +50,7 @@ private:
     QLabel* money_ = nullptr;
     QLabel* arrivalsTitle_ = nullptr;
     LineList* arrivals_ = nullptr;
+    PhotoStrip* photos_ = nullptr;
 };
 
 } // namespace onhand::ui

@@ -36,6 +36,8 @@ Meaning ReturnWords::meaning(const desk::ExpectedReturnRow& row, Instant now)
 
 QString ReturnWords::openedBy(const desk::ExpectedReturnRow& row)
 {
+    if (row.openedBy == QLatin1String("called_off"))
+        return tr("Called off");
     return row.openedBy == QLatin1String("hand") ? tr("By hand") : tr("Refund");
 }
 

@@ -39,11 +39,14 @@ GridRow gridRow(const desk::ExpectedReturnRow& row, Instant now)
     state.sort = QVariant::fromValue<qlonglong>(row.open ? row.openedAt.ms : row.openedAt.ms + 100'000'000'000'000LL);
     Cell code = textCell(row.code);
     code.strong = true;
+    Cell refunded{.text = row.refundMinor ? Format::money(*row.refundMinor, row.currency) : QString()};
+    refunded.sort = QVariant::fromValue<qlonglong>(row.refundMinor.value_or(-1));
+    refunded.number = true;
     return {row.id.value,
             {state, textCell(row.orderNumber), code, textCell(row.name), numberCell(row.progress.expected),
              numberCell(row.progress.arrived()), numberCell(row.progress.missing),
              numberCell(std::max<std::int64_t>(0, row.progress.outstanding())), textCell(ReturnWords::openedBy(row)),
-             momentCell(row.openedAt)}};
+             refunded, momentCell(row.openedAt)}};
 }
 
 } // namespace
@@ -55,6 +58,7 @@ Page makeReturnsPage()
     page.title = ReturnsPage::tr("Returns");
     page.icon = Icon::Returns;
     page.section = Section::Shelf;
+    page.badge = [](const desk::Dashboard& dashboard) { return dashboard.returnsWaiting; };
     page.create = [](const PageContext& context, QWidget* parent) { return new ReturnsPage(context, parent); };
     return page;
 }
@@ -99,14 +103,14 @@ void ReturnsPage::build()
     column->addWidget(chips_);
     model_ = new GridModel(context_.desk.clock(),
                            {tr("State"), tr("Order"), tr("SKU"), tr("Name"), tr("Expected"), tr("Came"), tr("Missing"),
-                            tr("To come"), tr("Opened by"), tr("Opened")},
+                            tr("To come"), tr("Opened by"), tr("Refunded"), tr("Opened")},
                            this);
     sorted_ = new QSortFilterProxyModel(this);
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, pageKey, tr("Expected returns"), content);
     table_->setModel(sorted_);
-    table_->restore({140, 88, 168, 200, 88, 72, 84, 84, 100, 120}, 3, 0, Qt::AscendingOrder);
+    table_->restore({132, 72, 160, 200, 84, 60, 72, 76, 88, 92, 104}, 3, 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
     auto* outer = new QVBoxLayout(this);

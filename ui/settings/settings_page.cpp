@@ -2,6 +2,7 @@
 
 #include "ui/settings/settings_card.h"
 #include "ui/settings/shop_card.h"
+#include "ui/settings/webhooks_card.h"
 #include "ui/shell/dashboard_feed.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/format.h"
@@ -13,6 +14,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QSystemTrayIcon>
 
@@ -45,14 +47,33 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     connect(shop_, &ShopCard::written, this, &SettingsPage::ask);
     column->addWidget(shop_);
     column->addWidget(makeBuffers());
+    webhooks_ = new WebhooksCard(context_, this);
+    column->addWidget(webhooks_);
     column->addStretch(1);
     connect(&context_.feed, &DashboardFeed::updated, this, &SettingsPage::fillChoices);
     connect(&context_.desk, &desk::Desk::changed, this, [this](const desk::ChangeSet& changes) {
-        if (changes.settings || changes.everySku || changes.channels)
+        if (changes.settings || changes.everySku || changes.channels) {
             ask();
+            webhooks_->refresh();
+        }
     });
     fillChoices();
     ask();
+}
+
+void SettingsPage::handle(const QVariantMap& request)
+{
+    if (request.value(QStringLiteral("card")).toString() != QLatin1String("webhooks"))
+        return;
+    // Once the page has its size.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            webhooks_->enter();
+            if (auto* column = findChild<QScrollArea*>())
+                column->ensureWidgetVisible(webhooks_, 0, space::page);
+        },
+        Qt::QueuedConnection);
 }
 
 void SettingsPage::ask()

@@ -10,6 +10,7 @@ class QVBoxLayout;
 namespace onhand::ui {
 
 class ShopCard;
+class WebhooksCard;
 
 // What this person and this shop can set here. Everything takes effect at once.
 class SettingsPage : public PageWidget
@@ -17,6 +18,7 @@ class SettingsPage : public PageWidget
     Q_OBJECT
 public:
     explicit SettingsPage(const PageContext& context, QWidget* parent = nullptr);
+    void handle(const QVariantMap& request) override;
 
 private:
     QWidget* makeAppearance();
@@ -30,6 +32,7 @@ private:
     void writeRule(const desk::BufferRow& rule, const QString& done);
     PageContext context_;
     ShopCard* shop_ = nullptr;
+    WebhooksCard* webhooks_ = nullptr;
     QVBoxLayout* rules_ = nullptr;
     QComboBox* channel_ = nullptr;
     QComboBox* category_ = nullptr;

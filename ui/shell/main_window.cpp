@@ -74,6 +74,9 @@ void MainWindow::build()
     connect(top_, &TopBar::searchWanted, this, &MainWindow::openSearch);
     connect(top_, &TopBar::channelChosen, this, [this] { openPage(QStringLiteral("health")); });
     connect(search_, &SearchPalette::skuChosen, this, &MainWindow::openSku);
+    connect(search_, &SearchPalette::orderChosen, this, [this](OrderId order) {
+        openPage(QStringLiteral("orders"), {{QStringLiteral("order"), QVariant::fromValue<qlonglong>(order.value)}});
+    });
 }
 
 QWidget* MainWindow::makeBanners()

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace onhand::ui {
@@ -15,6 +16,8 @@ namespace {
 constexpr int mostSkus = 12;
 constexpr int entryRole = Qt::UserRole;
 constexpr int skuRole = Qt::UserRole + 1;
+constexpr int orderRole = Qt::UserRole + 2;
+constexpr int mostOrders = 6;
 } // namespace
 
 bool matchesWords(const QString& text, const QString& needle)
@@ -34,7 +37,7 @@ SearchPalette::SearchPalette(desk::Desk& desk, QWidget* window)
 {
     setProperty("role", QStringLiteral("card"));
     setAccessibleName(tr("Search"));
-    input_->setPlaceholderText(tr("Find a SKU, a page or a command"));
+    input_->setPlaceholderText(tr("Find a SKU, an order, a page or a command"));
     input_->setAccessibleName(input_->placeholderText());
     input_->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     list_->setAccessibleName(tr("Found"));
@@ -76,6 +79,8 @@ void SearchPalette::close()
     hide();
     skus_.clear();
     skus_.shrink_to_fit();
+    orders_.clear();
+    ordersFor_.clear();
     if (cameFrom_)
         cameFrom_->setFocus();
 }
@@ -116,13 +121,52 @@ void SearchPalette::search()
         item->setData(entryRole, static_cast<int>(i));
         item->setSizeHint(QSize(0, space::row));
     }
-    if (needle.size() >= 2)
+    if (needle.size() >= 2) {
+        askOrders(needle);
+        addOrders();
         addSkus(needle);
+    }
     if (list_->count() == 0) {
         auto* none = new QListWidgetItem(tr("Nothing is called that. Try a part of the code or the name."), list_);
         none->setFlags(Qt::NoItemFlags);
     }
     list_->setCurrentRow(0);
+}
+
+// Orders are many and seldom looked for, so they are asked for while typing; by the numbers that a customer names.
+void SearchPalette::askOrders(const QString& needle)
+{
+    static const QRegularExpression digit(QStringLiteral("[0-9]"));
+    if (needle == ordersFor_)
+        return;
+    ordersFor_ = needle;
+    orders_.clear();
+    if (!needle.contains(digit))
+        return;
+    desk::OrderFilter filter;
+    filter.text = needle;
+    filter.byNumberOnly = true;
+    filter.which = desk::OrderFilter::Which::All;
+    filter.limit = mostOrders;
+    desk_.ask<std::vector<desk::OrderRow>>(
+        this, [filter](desk::Queries& queries) { return queries.orders(filter); },
+        [this, needle](Result<std::vector<desk::OrderRow>> answer) {
+            if (!answer || needle != ordersFor_ || !isVisible())
+                return;
+            for (const auto& row : *answer)
+                orders_.push_back({row.id, tr("Order %1   %2", "number, channel").arg(row.number, row.channelName)});
+            if (!orders_.empty())
+                search();
+        });
+}
+
+void SearchPalette::addOrders()
+{
+    for (const auto& order : orders_) {
+        auto* item = new QListWidgetItem(icon(Icon::Orders), order.label, list_);
+        item->setData(orderRole, QVariant::fromValue<qlonglong>(order.id.value));
+        item->setSizeHint(QSize(0, space::row));
+    }
 }
 
 void SearchPalette::addSkus(const QString& needle)
@@ -146,7 +190,10 @@ void SearchPalette::choose()
         return;
     const auto sku = item->data(skuRole);
     const auto entry = item->data(entryRole);
+    const auto order = item->data(orderRole);
     close();
+    if (order.isValid())
+        return emit orderChosen(OrderId{order.toLongLong()});
     if (sku.isValid())
         emit skuChosen(SkuId{sku.toLongLong()});
     else if (const auto run = entries_[static_cast<std::size_t>(entry.toInt())].run)

@@ -26,7 +26,8 @@ struct PaletteEntry
     std::function<void()> run;
 };
 
-// Ctrl+K: finds SKUs, pages and commands while typing. Arrow keys choose, Enter goes, Esc closes and the focus returns.
+// Ctrl+K: finds SKUs, orders by their number, pages and commands while typing. Arrow keys choose, Enter goes, Esc
+// closes and the focus returns.
 class SearchPalette : public QFrame
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ public:
 
 signals:
     void skuChosen(onhand::SkuId sku);
+    void orderChosen(onhand::OrderId order);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -46,6 +48,8 @@ private:
     void search();
     void loadSkus();
     void addSkus(const QString& needle);
+    void askOrders(const QString& needle);
+    void addOrders();
     void choose();
     void place();
     desk::Desk& desk_;
@@ -59,6 +63,13 @@ private:
         QString folded;
     };
     std::vector<Sku> skus_;
+    struct Order
+    {
+        OrderId id;
+        QString label;
+    };
+    std::vector<Order> orders_; // those that fit what was typed when they were asked for
+    QString ordersFor_;
     QPointer<QWidget> cameFrom_;
 };
 

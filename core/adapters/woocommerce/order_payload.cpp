@@ -69,6 +69,21 @@ void readLine(const QJsonObject& object, ports::Order& order)
     order.lines.push_back(std::move(line));
 }
 
+// "-10.00" of a refund's line, and "10.00" of the refund as a whole, as what was paid back.
+std::optional<std::int64_t> paidBack(const QString& text)
+{
+    const QString amount = text.startsWith(QLatin1Char('-')) ? text.mid(1) : text;
+    return amount.isEmpty() ? std::nullopt : priceOf(amount);
+}
+
+// With its taxes.
+std::optional<std::int64_t> paidBackFor(const QJsonObject& line)
+{
+    const auto net = paidBack(line.value(QLatin1String("total")).toString());
+    const auto tax = paidBack(line.value(QLatin1String("total_tax")).toString());
+    return net ? std::optional(*net + tax.value_or(0)) : std::nullopt;
+}
+
 QString textOf(const QJsonObject& payload, QLatin1String name, ports::Order& order)
 {
     const QString text = payload.value(name).toString();
@@ -131,6 +146,9 @@ void applyRefunds(const QJsonArray& refunds, ports::Order& order)
         const QJsonObject refund = entry.toObject();
         const auto refundId = wholeNumber(refund.value(QLatin1String("id"))).value_or(0);
         const auto at = gmtTime(refund.value(QLatin1String("date_created_gmt")));
+        order.refunds.push_back({QString::number(refundId), paidBack(refund.value(QLatin1String("amount")).toString()),
+                                 refund.value(QLatin1String("reason")).toString().left(500),
+                                 at.value_or(order.modifiedAt)});
         const QJsonArray lines = refund.value(QLatin1String("line_items")).toArray();
         for (const QJsonValue& value : lines) {
             const QJsonObject line = value.toObject();
@@ -148,7 +166,8 @@ void applyRefunds(const QJsonArray& refunds, ports::Order& order)
             }
             to->refunded -= *units;
             // A refund without a date came after everything that has one.
-            to->refunds.push_back({QString::number(refundId), -*units, at.value_or(order.modifiedAt)});
+            to->refunds.push_back(
+                {QString::number(refundId), -*units, at.value_or(order.modifiedAt), paidBackFor(line)});
         }
     }
 }

@@ -17,7 +17,7 @@ ports::Order readOrder(const QJsonObject& payload);
 // True when the order has refunds, whose lines have to be fetched separately.
 bool hasRefunds(const QJsonObject& payload);
 
-// Adds the units of `refunds` (the answer of /orders/<id>/refunds) to the lines they belong to.
+// Adds `refunds` (the answer of /orders/<id>/refunds), and their units to the lines they belong to.
 void applyRefunds(const QJsonArray& refunds, ports::Order& order);
 
 // "2026-11-21T02:28:13" of a field that ends in _gmt.

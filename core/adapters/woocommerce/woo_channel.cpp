@@ -76,6 +76,11 @@ Result<ports::OrderBatch> WooCommerceChannel::ordersSince(Instant since, const C
     return orders_.ordersSince(since, cancel);
 }
 
+Result<std::vector<ports::Order>> WooCommerceChannel::trashedSince(Instant since, const CancelToken& cancel)
+{
+    return orders_.trashedSince(since, cancel);
+}
+
 Result<std::vector<ports::Order>> WooCommerceChannel::readOrders(const std::vector<QString>& externals,
                                                                  const CancelToken& cancel)
 {

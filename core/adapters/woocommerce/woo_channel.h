@@ -42,6 +42,7 @@ public:
     Result<ports::StockWriteResult> write(const std::vector<ports::StockWrite>& items,
                                           const CancelToken& cancel) override;
     Result<ports::OrderBatch> ordersSince(Instant since, const CancelToken& cancel) override;
+    Result<std::vector<ports::Order>> trashedSince(Instant since, const CancelToken& cancel) override;
     Result<std::vector<ports::Order>> readOrders(const std::vector<QString>& externals,
                                                  const CancelToken& cancel) override;
     Result<std::vector<ports::PriceOutcome>> writePrices(const std::vector<ports::PriceWrite>& items,

@@ -39,10 +39,10 @@ Result<std::vector<ports::Order>> WooOrders::complete(const QJsonArray& payloads
     std::set<std::size_t> gone;
     const auto startOne = [&](std::size_t i) {
         const QByteArray route = "orders/" + orders[refunded[i]].external.toLatin1() + "/refunds";
-        return api_.startGet(
-            route,
-            {{"per_page", QByteArray::number(qlonglong(perPage))}, {"_fields", "id,date_created_gmt,line_items"}},
-            cancel);
+        return api_.startGet(route,
+                             {{"per_page", QByteArray::number(qlonglong(perPage))},
+                              {"_fields", "id,date_created_gmt,amount,reason,line_items"}},
+                             cancel);
     };
     const auto take = [&](std::size_t i, Result<ApiAnswer> answer) -> Result<void> {
         // Deleted since the list was read: it no longer exists.
@@ -195,6 +195,21 @@ Result<std::vector<ports::Order>> WooOrders::readOrders(const std::vector<QStrin
         return std::find(externals.begin(), externals.end(), order.external) == externals.end();
     });
     return orders;
+}
+
+// Being put into the trash changes an order's date, and "any" leaves it out from then on.
+Result<std::vector<ports::Order>> WooOrders::trashedSince(Instant since, const CancelToken& cancel) const
+{
+    const Query query{{"modified_after", toGmtText(Instant{secondOf(since) * 1000} - oneSecond)},
+                      {"dates_are_gmt", "true"},
+                      {"orderby", "modified"},
+                      {"order", "desc"},
+                      {"status", "trash"},
+                      {"per_page", QByteArray::number(qlonglong(perPage))},
+                      {"_fields", orderFields()}};
+    ONHAND_ASSIGN(const ApiAnswer answer, api_.get("orders", query, cancel));
+    ONHAND_ASSIGN(const QJsonArray rows, answer.array());
+    return complete(rows, cancel);
 }
 
 Result<std::vector<RefundNotice>> WooOrders::refundsSince(Instant since, const CancelToken& cancel) const

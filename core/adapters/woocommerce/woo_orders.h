@@ -28,6 +28,8 @@ public:
     Result<std::vector<ports::Order>> readOrders(const std::vector<QString>& externals,
                                                  const CancelToken& cancel) const;
 
+    // As ports::Channel::trashedSince.
+    Result<std::vector<ports::Order>> trashedSince(Instant since, const CancelToken& cancel) const;
     // Refunds made at or after `since`, newest first. Stores before 9.0 do not list them (Rejected, "no_route").
     Result<std::vector<RefundNotice>> refundsSince(Instant since, const CancelToken& cancel) const;
 

@@ -70,4 +70,10 @@ LineEffect effectOf(OrderStage stage, const LineFacts& line, TruthMoment moment)
     return effect;
 }
 
+bool leftBeforeCount(Instant left, Instant counted)
+{
+    constexpr Milliseconds channelResolution{1'000};
+    return left + channelResolution <= counted;
+}
+
 } // namespace onhand

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/clock.h"
+
 #include <QString>
 
 #include <cstdint>
@@ -59,5 +61,8 @@ struct LineEffect
 // A refund or a cancellation never brings shipped units back: only a confirmed return does. Before shipping it frees
 // them. A SKU that was never counted has no on-hand to take from, so its units stay committed until they are shipped.
 LineEffect effectOf(OrderStage stage, const LineFacts& line, TruthMoment moment);
+
+// True when what left at `left` by a channel's clock, which tells whole seconds, was gone when somebody counted.
+bool leftBeforeCount(Instant left, Instant counted);
 
 } // namespace onhand

@@ -55,7 +55,7 @@ Result<ReturnProgress> withArrival(const ReturnProgress& progress, ReturnConditi
     const bool over = quantity > 0 && after.outstanding() < 0;
     if (over && (condition == ReturnCondition::Missing || !acceptOver)) {
         return fail(ErrorKind::Refused, QStringLiteral("over_arrival: %1 expected, %2 would have come")
-                                            .arg(progress.expected - progress.missing)
+                                            .arg(progress.expected - progress.missing - progress.withdrawn)
                                             .arg(after.arrived()));
     }
     return after;
@@ -64,6 +64,15 @@ Result<ReturnProgress> withArrival(const ReturnProgress& progress, ReturnConditi
 std::int64_t returnDueFor(std::int64_t units, std::int64_t factor, std::int64_t shipped, std::int64_t alreadyExpected)
 {
     return std::clamp<std::int64_t>(shipped - alreadyExpected, 0, std::max<std::int64_t>(0, units * factor));
+}
+
+ReturnProgress withExpectation(const ReturnProgress& progress, std::int64_t due)
+{
+    ReturnProgress after = progress;
+    const std::int64_t stays = std::max(due, progress.arrived() + progress.missing);
+    after.expected = std::max(progress.expected, stays);
+    after.withdrawn = after.expected - stays;
+    return after;
 }
 
 } // namespace onhand

@@ -31,10 +31,11 @@ struct ReturnProgress
     std::int64_t damaged = 0;
     std::int64_t quarantined = 0;
     std::int64_t missing = 0;
+    std::int64_t withdrawn = 0; // expected no more: the order stands again
 
     std::int64_t arrived() const { return sellable + damaged + quarantined; }
     // Still to come; negative when more came than was expected.
-    std::int64_t outstanding() const { return expected - arrived() - missing; }
+    std::int64_t outstanding() const { return expected - arrived() - missing - withdrawn; }
     bool isComplete() const { return outstanding() <= 0; }
 
     bool operator==(const ReturnProgress&) const = default;
@@ -48,5 +49,8 @@ Result<ReturnProgress> withArrival(const ReturnProgress& progress, ReturnConditi
 // How many eaches of a line must come back for a refund of `units`: those that had been shipped. `shipped` in eaches,
 // `alreadyExpected` what earlier refunds of the line opened.
 std::int64_t returnDueFor(std::int64_t units, std::int64_t factor, std::int64_t shipped, std::int64_t alreadyExpected);
+
+// The progress once `due` eaches are expected in all. What came or is known to be missing is never withdrawn.
+ReturnProgress withExpectation(const ReturnProgress& progress, std::int64_t due);
 
 } // namespace onhand
