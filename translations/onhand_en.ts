@@ -78,6 +78,128 @@
     </message>
 </context>
 <context>
+    <name>SetupWords</name>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln product</numerusform>
+            <numerusform>%Ln products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a code</source>
+        <translation>
+            <numerusform>%Ln without a code</numerusform>
+            <numerusform>%Ln without a code</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln that share their code with another</source>
+        <translation>
+            <numerusform>%Ln that shares its code with another</numerusform>
+            <numerusform>%Ln that share their code with another</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sold without a number</source>
+        <translation>
+            <numerusform>%Ln sold without a number</numerusform>
+            <numerusform>%Ln sold without a number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) read</source>
+        <translation>
+            <numerusform>%Ln listing read</numerusform>
+            <numerusform>%Ln listings read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln SKU(s) counted</source>
+        <translation>
+            <numerusform>%1 of %Ln SKU counted</numerusform>
+            <numerusform>%1 of %Ln SKUs counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln taken from the store, unverified</source>
+        <translation>
+            <numerusform>%Ln taken from the store, unverified</numerusform>
+            <numerusform>%Ln taken from the store, unverified</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never counted: not pushed</source>
+        <translation>
+            <numerusform>%Ln never counted: not pushed</numerusform>
+            <numerusform>%Ln never counted: not pushed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) get their first number.</source>
+        <translation>
+            <numerusform>%Ln SKU gets its first number.</numerusform>
+            <numerusform>%Ln SKUs get their first number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) have this number already.</source>
+        <translation>
+            <numerusform>%Ln SKU has this number already.</numerusform>
+            <numerusform>%Ln SKUs have this number already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) are corrected.</source>
+        <translation>
+            <numerusform>%Ln SKU is corrected.</numerusform>
+            <numerusform>%Ln SKUs are corrected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) have another number and keep it.</source>
+        <translation>
+            <numerusform>%Ln SKU has another number and keeps it.</numerusform>
+            <numerusform>%Ln SKUs have another number and keep it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) are left out.</source>
+        <translation>
+            <numerusform>%Ln row is left out.</numerusform>
+            <numerusform>%Ln rows are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) stay without a number; unknown is never pushed.</source>
+        <translation>
+            <numerusform>%Ln SKU stays without a number; unknown is never pushed.</numerusform>
+            <numerusform>%Ln SKUs stay without a number; unknown is never pushed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) that were left out wait in the quarantine.</source>
+        <translation>
+            <numerusform>%Ln row that was left out waits in the quarantine.</numerusform>
+            <numerusform>%Ln rows that were left out wait in the quarantine.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) start with the store&apos;s number, marked as unverified.</source>
+        <translation>
+            <numerusform>%Ln SKU starts with the store&apos;s number, marked as unverified.</numerusform>
+            <numerusform>%Ln SKUs start with the store&apos;s number, marked as unverified.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) have none there that could be believed.</source>
+        <translation>
+            <numerusform>%Ln SKU has none there that could be believed.</numerusform>
+            <numerusform>%Ln SKUs have none there that could be believed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SkuLines</name>
     <message numerus="yes">
         <source>%Ln try(s)</source>
@@ -101,6 +223,61 @@
         <translation>
             <numerusform>%Ln listing is settling.</numerusform>
             <numerusform>%Ln listings are settling.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::AuthorityGuide</name>
+    <message numerus="yes">
+        <source>%n answer(s) say what holds already.</source>
+        <translation>
+            <numerusform>%n answer says what holds already.</numerusform>
+            <numerusform>%n answers say what holds already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) were skipped and stay as they are.</source>
+        <translation>
+            <numerusform>%n question was skipped and stays as it is.</numerusform>
+            <numerusform>%n questions were skipped and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n owner(s) and finish</source>
+        <translation>
+            <numerusform>Change %n owner and finish</numerusform>
+            <numerusform>Change %n owners and finish</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n owner(s) changed</source>
+        <translation>
+            <numerusform>%n owner changed</numerusform>
+            <numerusform>%n owners changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) confirmed what held already.</source>
+        <translation>
+            <numerusform>%n answer confirmed what held already.</numerusform>
+            <numerusform>%n answers confirmed what held already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The new owner&apos;s word is taken for %n SKU(s).</source>
+        <translation>
+            <numerusform>The new owner&apos;s word is taken for %n SKU.</numerusform>
+            <numerusform>The new owner&apos;s word is taken for %n SKUs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::AuthorityPage</name>
+    <message numerus="yes">
+        <source>%n fact(s) have no owner, or more than one. Nobody may change them until one is chosen.</source>
+        <translation>
+            <numerusform>%n fact has no owner, or more than one. Nobody may change them until one is chosen.</numerusform>
+            <numerusform>%n facts have no owner, or more than one. Nobody may change them until one is chosen.</numerusform>
         </translation>
     </message>
 </context>
@@ -168,12 +345,19 @@
     </message>
 </context>
 <context>
-    <name>onhand::ui::ChannelCard</name>
+    <name>onhand::ui::CountForm</name>
     <message numerus="yes">
-        <source>%Ln change(s) confirmed in 24 hours</source>
+        <source>%1: %Ln row(s)</source>
         <translation>
-            <numerusform>%Ln change confirmed in 24 hours</numerusform>
-            <numerusform>%Ln changes confirmed in 24 hours</numerusform>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln number(s)</source>
+        <translation>
+            <numerusform>Import %Ln number</numerusform>
+            <numerusform>Import %Ln numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -236,6 +420,23 @@
         <translation>
             <numerusform>%Ln unit of %1 expected back. On-hand did not change.</numerusform>
             <numerusform>%Ln units of %1 expected back. On-hand did not change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::FactPanel</name>
+    <message numerus="yes">
+        <source>%n SKU(s) now</source>
+        <translation>
+            <numerusform>%n SKU now</numerusform>
+            <numerusform>%n SKUs now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its word is taken for %n SKU(s).</source>
+        <translation>
+            <numerusform>Its word is taken for %n SKU.</numerusform>
+            <numerusform>Its word is taken for %n SKUs.</numerusform>
         </translation>
     </message>
 </context>
@@ -362,6 +563,16 @@
         <translation>
             <numerusform>%Ln return waits for more than %1 days.</numerusform>
             <numerusform>%Ln returns wait for more than %1 days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::SetupPage</name>
+    <message numerus="yes">
+        <source>%Ln SKU(s) on the record.</source>
+        <translation>
+            <numerusform>%Ln SKU on the record.</numerusform>
+            <numerusform>%Ln SKUs on the record.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 
 #include "app/common/secret_stores.h"
 #include "domain/catalogue/catalogue.h"
+#include "domain/catalogue/channel_access.h"
 #include "ports/channel.h"
 
 #include <QThread>
@@ -10,15 +11,7 @@
 
 namespace onhand::app {
 
-// How a channel is spoken to, besides its address; kept as JSON in ChannelInfo::options.
-struct ChannelAccess
-{
-    QString caFile;
-    bool allowPlainHttp = false;
-
-    QString toJson() const;
-    static ChannelAccess fromJson(const QString& json);
-};
+using onhand::ChannelAccess;
 
 // A store's key and secret as one text, for the secret store: "ck_…:cs_…".
 struct ApiSecret

@@ -10,8 +10,8 @@
 
 namespace onhand::app {
 
-// The desk of this process: questions run on the reader thread, commands on one of their own, changes are told at most
-// ten times a second. Lives on the gui thread.
+// The desk of this process: questions run on the reader thread, commands on one of their own and so do long errands,
+// changes are told at most ten times a second. Lives on the gui thread.
 class DeskService final : public desk::Desk
 {
     Q_OBJECT
@@ -22,11 +22,11 @@ public:
         QString actor;
     };
 
-    // `record` and `commands` outlive it.
-    DeskService(record::Record& record, desk::Commands& commands, Options options);
+    // `record`, `commands` and `setup` outlive it.
+    DeskService(record::Record& record, desk::Commands& commands, desk::Setup& setup, Options options);
     ~DeskService() override;
 
-    // Ends both threads; questions and commands that still wait are dropped.
+    // Ends its threads; what still waits is dropped.
     void stop();
 
     bool isDemo() const override { return options_.demo; }
@@ -36,6 +36,7 @@ public:
 protected:
     void postQuery(std::function<void(desk::Queries&)> work) override;
     void postCommand(std::function<void(desk::Commands&)> work) override;
+    void postSetup(std::function<void(desk::Setup&)> work) override;
 
 private:
     void lookForOthers();
@@ -45,12 +46,14 @@ private:
     Options options_;
     engine::DeskQueries queries_;
     desk::Commands& commands_;
+    desk::Setup& setup_;
     ChangeGatherer changes_;
     QTimer pace_;
     QTimer look_;
     std::shared_ptr<void> listening_;
     TaskThread reader_;
     TaskThread commander_;
+    TaskThread errands_;
 };
 
 } // namespace onhand::app

@@ -62,6 +62,12 @@ Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secre
     , options_(std::move(options))
     , factory_(secrets, link_, record_->clock())
     , commands_(*record_, *this, this)
+    // Told on the thread of errands; the runners are the gui thread's.
+    , setup_(*record_, secrets, factory_, stopping_,
+             [this](ChannelId channel) {
+                 QMetaObject::invokeMethod(
+                     this, [this, channel] { renew(channel); }, Qt::QueuedConnection);
+             })
     , webhooks_(*record_, secrets, [this](ChannelId channel) {
         if (auto* worker = workerOf(channel))
             worker->wake();
@@ -76,7 +82,8 @@ Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secre
 void Wiring::start()
 {
     link_.start();
-    desk_ = std::make_unique<DeskService>(*record_, commands_, DeskService::Options{options_.demo, options_.actor});
+    desk_ =
+        std::make_unique<DeskService>(*record_, commands_, setup_, DeskService::Options{options_.demo, options_.actor});
     waking_ = record_->onCommit([this](const record::Commit& commit) {
         if (!commit.isEmpty())
             wakeWorkers();
@@ -104,12 +111,15 @@ void Wiring::stop()
     link_.quit();
     link_.wait();
     webhooks_.stop();
-    for (auto& runner : runners_)
-        runner->thread->wait();
+    for (auto* list : {&runners_, &retiring_}) {
+        for (auto& runner : *list)
+            runner->thread->wait();
+    }
     if (desk_)
         desk_->stop();
     const std::lock_guard lock(mutex_);
     runners_.clear();
+    retiring_.clear();
 }
 
 void Wiring::takeUpChannels()
@@ -145,6 +155,8 @@ void Wiring::takeUp(const ChannelInfo& info)
                 return begin(info, *std::move(channel));
             events_.failed(info, QStringLiteral("opening the channel"), channel.error());
             QTimer::singleShot(openAgainMs, this, [this, id = info.id] {
+                if (workerOf(id))
+                    return;
                 taken_.erase(id);
                 takeUpChannels();
             });
@@ -155,6 +167,8 @@ void Wiring::begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> chan
 {
     if (stopping_.isCancelled())
         return;
+    if (workerOf(info.id))
+        return renew(info.id); // its access changed while this one was being opened
     auto runner = std::make_unique<Runner>();
     runner->id = info.id;
     runner->channel = std::move(channel);
@@ -165,7 +179,8 @@ void Wiring::begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> chan
         *record_, *runner->channel, info.id, events_, options_.rhythm, owner, QRandomGenerator::global()->generate64());
     auto* worker = runner->worker.get();
     lookAfterWebhooks(*runner, info);
-    runner->thread.reset(QThread::create([worker, stop = stopping_] { worker->run(stop); }));
+    runner->stopWithAll = stopping_.onCancel([stop = runner->stop] { stop.cancel(); });
+    runner->thread.reset(QThread::create([worker, stop = runner->stop] { worker->run(stop); }));
     runner->thread->setObjectName(QStringLiteral("channel-%1").arg(info.id.value));
     runner->thread->start();
     const std::lock_guard lock(mutex_);
@@ -184,6 +199,34 @@ void Wiring::lookAfterWebhooks(Runner& runner, const ChannelInfo& info)
             return {};
         },
         keepWebhooksEvery);
+}
+
+// With the access that is kept now. What runs with the older one ends first: two workers of one channel would answer
+// for the same receipts.
+void Wiring::renew(ChannelId channel)
+{
+    if (stopping_.isCancelled())
+        return;
+    if (workerOf(channel))
+        return retire(channel);
+    taken_.erase(channel);
+    takeUpChannels();
+}
+
+void Wiring::retire(ChannelId channel)
+{
+    const std::lock_guard lock(mutex_);
+    const auto it = std::find_if(runners_.begin(), runners_.end(), [&](const auto& r) { return r->id == channel; });
+    Runner* runner = it->get();
+    retiring_.push_back(std::move(*it));
+    runners_.erase(it);
+    connect(runner->thread.get(), &QThread::finished, this, [this, runner, channel] {
+        runner->thread->wait();
+        std::erase_if(retiring_, [&](const auto& r) { return r.get() == runner; });
+        renew(channel);
+    });
+    runner->stop.cancel();
+    runner->worker->wake();
 }
 
 // On the commands' thread, because it reads secrets.

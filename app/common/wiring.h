@@ -3,6 +3,7 @@
 #include "app/common/channel_factory.h"
 #include "app/common/desk_service.h"
 #include "app/common/paths.h"
+#include "app/common/store_setup.h"
 #include "app/common/webhook_house.h"
 #include "engine/channel_worker.h"
 #include "engine/desk_commands.h"
@@ -11,6 +12,8 @@
 #include <QTimer>
 
 #include <atomic>
+
+#include <set>
 
 namespace onhand::app {
 
@@ -32,7 +35,8 @@ struct WiringOptions
 };
 
 // One running console: the record with its writing thread, the link thread, a worker for each channel, and the desk.
-// Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, reader, commands.
+// Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, reader, commands,
+// setup.
 class Wiring final : public QObject, private engine::ScanRequests, private engine::WebhookRequests
 {
     Q_OBJECT
@@ -62,6 +66,8 @@ private:
         std::atomic<bool> giveSecret = false;          // the next time the webhooks are looked after
         std::unique_ptr<engine::ChannelWorker> worker;
         std::unique_ptr<QThread> thread;
+        CancelToken stop; // this one alone
+        std::shared_ptr<void> stopWithAll;
     };
 
     Wiring(std::unique_ptr<record::Record> record, const SecretStores& secrets, engine::WorkerEvents& events,
@@ -69,6 +75,8 @@ private:
     void start();
     void takeUpChannels();
     void takeUp(const ChannelInfo& info);
+    void renew(ChannelId channel);
+    void retire(ChannelId channel);
     void begin(const ChannelInfo& info, std::shared_ptr<ports::Channel> channel);
     void wakeWorkers();
     void applyWebhooks();
@@ -89,12 +97,14 @@ private:
     ChannelFactory factory_;
     CancelToken stopping_;
     engine::DeskCommands commands_;
+    StoreSetup setup_;
     WebhookHouse webhooks_;
     QTimer listenAgain_;
     std::shared_ptr<void> waking_;
     std::mutex mutex_; // the runners: the commands' thread looks workers up
     std::vector<std::unique_ptr<Runner>> runners_;
-    std::set<ChannelId> taken_; // running, or being opened
+    std::vector<std::unique_ptr<Runner>> retiring_; // of the gui thread alone
+    std::set<ChannelId> taken_;                     // running, or being opened
     std::unique_ptr<DeskService> desk_;
 };
 

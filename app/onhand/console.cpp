@@ -116,11 +116,18 @@ void Console::watchEnd()
 {
     connect(&end_, &QTimer::timeout, this, [this] {
         if (interrupt_.token().isCancelled())
-            QCoreApplication::quit();
+            end();
     });
     end_.start(lookAtEndMs);
     if (options_.seconds > 0)
-        QTimer::singleShot(options_.seconds * 1'000, this, [] { QCoreApplication::quit(); });
+        QTimer::singleShot(options_.seconds * 1'000, this, &Console::end);
+}
+
+void Console::end()
+{
+    end_.stop();
+    emit endAsked();
+    QCoreApplication::quit();
 }
 
 void Console::narrate()

@@ -23,6 +23,7 @@ struct ConsoleOptions
     bool demo = false;
     bool headless = false;
     bool minimised = false;
+    bool timing = false; // say when the window can be used
     int seconds = 0; // 0: until somebody ends it
     std::uint64_t seed = 1;
 };
@@ -45,6 +46,8 @@ public:
 
 signals:
     void raiseAsked();
+    // Somebody ends the program from outside (a signal, --for).
+    void endAsked();
 
 private:
     Result<void> prepare();
@@ -52,6 +55,7 @@ private:
     void watchTillIn(const QString& folder);
     void askForTillFolder();
     void watchEnd();
+    void end();
     void narrate();
 
     ConsoleOptions options_;

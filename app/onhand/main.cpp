@@ -30,6 +30,7 @@ Parsed parse(int argc, char** argv)
     line.add_option("--till-folder", till, "A folder where the till puts its exports of sales");
     line.add_option("--for", parsed.options.seconds, "End after so many seconds")->check(CLI::NonNegativeNumber);
     line.add_flag("--minimised", parsed.options.minimised, "Start in the tray");
+    line.add_flag("--timing", parsed.options.timing, "Print a line when the window can be used");
     line.add_option("--seed", parsed.options.seed, "What the demo's chance starts from");
     // Qt takes its own options (-platform, -style) later.
     line.allow_extras();

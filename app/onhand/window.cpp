@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QSettings>
 
+#include <cstdio>
+
 namespace onhand::app {
 
 namespace {
@@ -29,6 +31,8 @@ int tellAndLeave(const Error& error)
 
 int runWindow(QApplication& application, const ConsoleOptions& options)
 {
+    // The window itself says when closing it is the end: a dialog closed while it lies in the tray is not.
+    QApplication::setQuitOnLastWindowClosed(false);
     QLocale::setDefault(ui::Translations::systemLocale());
     const ui::Translations texts(application, QLocale());
     ui::Theme theme(application);
@@ -44,15 +48,16 @@ int runWindow(QApplication& application, const ConsoleOptions& options)
     int code = 0;
     {
         ui::MainWindow window(console.desk(), settings, theme, ui::standardPages());
-        QObject::connect(&console, &Console::raiseAsked, &window, [&window] {
-            window.showNormal();
-            window.raise();
-            window.activateWindow();
-        });
+        QObject::connect(&console, &Console::raiseAsked, &window, &ui::MainWindow::bringForward);
+        // A window that only hides when it is closed would hold up the end of the program, and of the session.
+        QObject::connect(&console, &Console::endAsked, &window, &ui::MainWindow::quit);
+        QObject::connect(&application, &QGuiApplication::commitDataRequest, &window, &ui::MainWindow::letGo);
         if (options.minimised)
-            window.showMinimized();
+            window.startInBackground();
         else
             window.show();
+        if (options.timing)
+            window.whenUsable([] { std::fputs("usable\n", stderr); });
         code = QApplication::exec();
     }
     store.sync();

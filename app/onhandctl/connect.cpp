@@ -1,8 +1,6 @@
 #include "app/onhandctl/commands.h"
 #include "app/onhandctl/read_key.h"
-#include "engine/adoption.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QUrl>
 
@@ -24,50 +22,36 @@ QString sentenceOf(const QString& warning)
     return u"The store says: %1."_s.arg(warning);
 }
 
-Result<ChannelInfo> wantedChannel(const ConnectOptions& options)
+desk::StoreAccess accessOf(const ConnectOptions& options)
 {
-    const QUrl url(options.url.contains(u"://"_s) ? options.url : u"https://"_s + options.url, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return fail(ErrorKind::Invalid, u"\"%1\" is not a web address"_s.arg(options.url));
-    app::ChannelAccess access{{}, options.plainHttp};
-    if (!options.caFile.isEmpty()) {
-        const QFileInfo file(options.caFile);
-        if (!file.isFile())
-            return fail(ErrorKind::NotFound, u"CA file %1"_s.arg(options.caFile));
-        access.caFile = file.absoluteFilePath();
-    }
-    ChannelInfo info;
-    info.name = options.name.isEmpty() ? url.host() : options.name;
-    info.kind = u"woocommerce"_s;
-    info.url = url.toString(QUrl::StripTrailingSlash);
-    info.options = access.toJson();
-    const auto place = options.secretsFile  ? app::SecretPlace::File
-                       : options.secretsEnv ? app::SecretPlace::Environment
-                                            : app::SecretPlace::Keychain;
-    info.secretRef = app::SecretStores::reference(place, info.name);
-    return info;
+    desk::StoreAccess access;
+    access.name = options.name;
+    access.url = options.url;
+    access.caFile = options.caFile;
+    access.allowPlainHttp = options.plainHttp;
+    access.keyPlace = options.secretsFile  ? desk::KeyPlace::File
+                      : options.secretsEnv ? desk::KeyPlace::Environment
+                                           : desk::KeyPlace::Keychain;
+    access.buffer = options.buffer;
+    return access;
 }
 
-QJsonObject jsonOfIdentity(const ports::ChannelIdentity& identity)
+QJsonObject jsonOfFound(const desk::StoreFound& found)
 {
-    QJsonArray warnings;
-    for (const QString& warning : identity.warnings)
-        warnings.append(warning);
-    return {{u"product"_s, identity.product},
-            {u"version"_s, identity.version},
-            {u"platform"_s, identity.platform},
-            {u"currency"_s, identity.currency},
-            {u"can_write"_s, identity.canWrite},
-            {u"products"_s, qint64(identity.products)},
-            {u"warnings"_s, warnings}};
+    return {{u"product"_s, found.product},
+            {u"version"_s, found.version},
+            {u"platform"_s, found.platform},
+            {u"currency"_s, found.currency},
+            {u"can_write"_s, found.canWrite},
+            {u"products"_s, qint64(found.products)},
+            {u"warnings"_s, QJsonArray::fromStringList(found.warnings)}};
 }
 
-void describe(Answer& answer, const ChannelInfo& info, const ports::ChannelIdentity& identity,
-              const engine::AdoptionReport& adopted)
+void describe(Answer& answer, const desk::StoreFound& store, const desk::CatalogueTaken& adopted)
 {
-    answer.json.insert(u"channel"_s, info.name);
-    answer.json.insert(u"url"_s, info.url);
-    answer.json.insert(u"identity"_s, jsonOfIdentity(identity));
+    answer.json.insert(u"channel"_s, store.name);
+    answer.json.insert(u"url"_s, store.url);
+    answer.json.insert(u"identity"_s, jsonOfFound(store));
     answer.json.insert(u"catalogue"_s, QJsonObject{{u"complete"_s, adopted.complete},
                                                    {u"reason"_s, adopted.reason},
                                                    {u"expected"_s, qint64(adopted.expected)},
@@ -77,9 +61,9 @@ void describe(Answer& answer, const ChannelInfo& info, const ports::ChannelIdent
                                                    {u"duplicates"_s, qint64(adopted.duplicates)},
                                                    {u"unmanaged"_s, qint64(adopted.unmanaged)},
                                                    {u"new_skus"_s, qint64(adopted.newSkus)}});
-    answer.say(u"Connected to %1: %2 %3 on %4, currency %5."_s.arg(info.name, identity.product, identity.version,
-                                                                   identity.platform, identity.currency));
-    for (const QString& warning : identity.warnings)
+    answer.say(u"Connected to %1: %2 %3 on %4, currency %5."_s.arg(store.name, store.product, store.version,
+                                                                   store.platform, store.currency));
+    for (const QString& warning : store.warnings)
         answer.say(u"  Attention: "_s + sentenceOf(warning));
     answer.say(u"Read %1 of %2 listings; %3 have a SKU, %4 have no code, %5 share theirs with another, %6 sell without "
                "a number."_s.arg(adopted.found)
@@ -100,26 +84,23 @@ void describe(Answer& answer, const ChannelInfo& info, const ports::ChannelIdent
 
 Result<Answer> connect(Session& session, const ConnectOptions& options)
 {
-    ONHAND_ASSIGN(ChannelInfo info, wantedChannel(options));
-    ONHAND_ASSIGN(const app::ApiSecret secret, readKey(session, options, info.secretRef));
-    ONHAND_ASSIGN(const auto channel, session.factory().make(info, secret));
-    // Tested before anything is kept: a wrong key leaves no trace.
-    ONHAND_TRY(channel->probe(session.cancel()));
-    if (!options.secretsEnv) {
-        if (const auto kept = session.secrets().write(info.secretRef, secret.joined()); !kept)
-            return fail(secretTrouble(kept.error()));
-    }
-    engine::Adoption adoption(session.record(), *channel);
-    ONHAND_ASSIGN(const auto connection, adoption.connect(info, session.cancel()));
-    if (options.buffer != 0)
-        ONHAND_TRY(session.commands().setBuffer(connection.channel, {}, {}, options.buffer, actorName()));
-    ONHAND_ASSIGN(const auto adopted,
-                  adoption.run(connection.channel, session.cancel(), [&](std::int64_t done, std::int64_t total) {
-                      session.printer().progress(u"Reading listing"_s, done, total);
-                  }));
+    auto access = accessOf(options);
+    ONHAND_ASSIGN(const QString name, app::StoreSetup::nameOf(access));
+    const QString place = app::SecretStores::reference(app::SecretPlace::Environment, name);
+    ONHAND_ASSIGN(const app::ApiSecret secret, readKey(session, options, place));
+    access.key = secret.key;
+    access.secret = secret.secret;
+    app::StoreSetup setup = session.setup();
+    ONHAND_ASSIGN(const auto connected, setup.connect(access, actorName(), session.cancel()));
+    if (!connected.channel)
+        return fail(ErrorKind::Refused, connected.keyTrouble);
+    ONHAND_ASSIGN(const auto adopted, setup.adopt(connected.channel, actorName(), session.cancel(),
+                                                  [&](std::int64_t done, std::int64_t total) {
+                                                      session.printer().progress(u"Reading listing"_s, done, total);
+                                                  }));
     Answer answer;
-    describe(answer, info, connection.identity, adopted);
-    answer.json.insert(u"existed"_s, connection.existed);
+    describe(answer, connected.found, adopted);
+    answer.json.insert(u"existed"_s, connected.existed);
     return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "app/common/channel_factory.h"
 #include "app/common/interrupt.h"
 #include "app/common/paths.h"
+#include "app/common/store_setup.h"
 #include "app/onhandctl/answer.h"
 #include "engine/desk_commands.h"
 #include "engine/desk_queries.h"
@@ -42,6 +43,7 @@ public:
     desk::Commands& commands() { return *commands_; }
     const app::SecretStores& secrets() const { return *secrets_; }
     const app::ChannelFactory& factory() const { return *factory_; }
+    app::StoreSetup setup() { return {*record_, *secrets_, *factory_, cancel()}; }
 
     // The channel that --channel names, or the only one.
     Result<ChannelInfo> channel();

@@ -15,4 +15,12 @@ void Desk::deliver(const QPointer<QObject>& context, std::function<void()> call)
         Qt::QueuedConnection);
 }
 
+Progress Desk::reporter(QObject* context, Progress report)
+{
+    return
+        [this, guard = QPointer<QObject>(context), report = std::move(report)](std::int64_t done, std::int64_t total) {
+            deliver(guard, [report, done, total] { report(done, total); });
+        };
+}
+
 } // namespace onhand::desk

@@ -8,15 +8,16 @@
 #include "desk/changes.h"
 #include "desk/commands.h"
 #include "desk/queries.h"
+#include "desk/setup_desk.h"
 
 #include <functional>
 #endif
 
 namespace onhand::desk {
 
-// The one object that screens are given. It carries questions to the reader thread, commands to a worker, and changes
-// back to the gui. A QObject because changes cross threads. The work runs elsewhere; `then` runs on the thread of
-// `context`, and not at all once `context` is gone.
+// The one object that screens are given. It carries questions to the reader thread, commands to a worker, long errands
+// to another, and changes back to the gui. A QObject because changes cross threads. The work runs elsewhere; `then`
+// runs on the thread of `context`, and not at all once `context` is gone.
 class Desk : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,17 @@ public:
         });
     }
 
+    template <typename T>
+    void arrange(QObject* context, std::function<Result<T>(Setup&)> errand, std::function<void(Result<T>)> then)
+    {
+        postSetup([this, guard = QPointer<QObject>(context), errand = std::move(errand),
+                   then = std::move(then)](Setup& setup) {
+            deliver(guard, [then, answer = errand(setup)]() mutable { then(std::move(answer)); });
+        });
+    }
+    // For the progress of an errand: what may be called there and runs on the thread of `context`.
+    Progress reporter(QObject* context, Progress report);
+
     // True for the demo world: the screens label themselves.
     virtual bool isDemo() const = 0;
     // Who sits here, for the ledger and the audit log.
@@ -54,6 +66,7 @@ signals:
 protected:
     virtual void postQuery(std::function<void(Queries&)> work) = 0;
     virtual void postCommand(std::function<void(Commands&)> work) = 0;
+    virtual void postSetup(std::function<void(Setup&)> work) = 0;
 
 private:
     // Runs on a worker; the context may die meanwhile, so the check happens on the gui thread again.

@@ -6,6 +6,8 @@
 #include "desk/ghosts_desk.h"
 #include "desk/orders_view.h"
 #include "desk/photos_desk.h"
+#include "desk/search_desk.h"
+#include "desk/setup_desk.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
 #include "desk/walks_desk.h"
@@ -21,7 +23,9 @@ class Queries : public AuthorityQueries,
                 public GhostQueries,
                 public WalkQueries,
                 public WebhookQueries,
-                public PhotoQueries
+                public PhotoQueries,
+                public SetupQueries,
+                public SearchQueries
 {
 public:
     ~Queries() override = default;

@@ -28,6 +28,7 @@ constexpr int chunk = 500;
 // So many pages in a row without anything new are a loop, not a catalogue.
 constexpr int idleLimit = 3;
 const QString adopter = QStringLiteral("adoption");
+const QString separator = QStringLiteral(" – ");
 
 bool isSellable(StockPolicy policy)
 {
@@ -94,6 +95,7 @@ private:
     Result<void> markGone();
     Result<void> align();
     Result<void> alignBy(Matching matching);
+    Result<void> nameVariations();
 
     record::Record& record_;
     ChannelInfo channel_;
@@ -177,6 +179,7 @@ Result<void> Run::conclude()
     ONHAND_TRY(markGone());
     if (!isPushed(channel_.state))
         ONHAND_TRY(align());
+    ONHAND_TRY(nameVariations());
     if (channel_.state != ChannelState::Connected)
         return {};
     const auto stored = record_.write<bool>([&](Transaction& tx) -> Result<bool> {
@@ -237,6 +240,33 @@ Result<void> Run::alignBy(Matching matching)
     }
 }
 
+// A store calls a variation "20 L" and keeps its category with the parent; on a shelf that names nothing. What somebody
+// called it otherwise stays.
+Result<void> Run::nameVariations()
+{
+    const auto names = record_.read<std::vector<record::VariationName>>(
+        [&](Snapshot& s) { return record::MatchQueries::variationNames(s, channel_.id); });
+    if (!names)
+        return fail(names.error());
+    for (std::size_t first = 0; first < names->size(); first += chunk) {
+        const auto written = record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+            for (std::size_t i = first; i < std::min(first + chunk, names->size()); ++i) {
+                const record::VariationName& v = (*names)[i];
+                const QString whole = v.own.startsWith(v.parent) ? v.own : v.parent + separator + v.own;
+                const bool isOurs = v.skuName == v.own || v.skuName.endsWith(separator + v.own);
+                const QString name = isOurs ? whole : v.skuName;
+                const QString category = v.skuCategory.isEmpty() ? v.parentCategory : v.skuCategory;
+                if (name != v.skuName || category != v.skuCategory)
+                    ONHAND_TRY(CatalogueStore::describe(tx, v.sku, name, category));
+            }
+            return true;
+        });
+        if (!written)
+            return fail(written.error());
+    }
+    return {};
+}
+
 Result<void> Run::count()
 {
     const auto counted = record_.read<bool>([&](Snapshot& s) -> Result<bool> {
@@ -265,8 +295,18 @@ Adoption::Adoption(record::Record& record, ports::Channel& channel)
 Result<Adoption::Connection> Adoption::connect(const ChannelInfo& wanted, const CancelToken& cancel)
 {
     ONHAND_ASSIGN(const ports::ChannelIdentity identity, channel_.probe(cancel));
-    return record_.write<Connection>([&](Transaction& tx) -> Result<Connection> {
+    return store(record_, wanted, identity);
+}
+
+Result<Adoption::Connection> Adoption::store(record::Record& record, const ChannelInfo& wanted,
+                                             const ports::ChannelIdentity& identity)
+{
+    return record.write<Connection>([&](Transaction& tx) -> Result<Connection> {
         const QString options = withIdentity(wanted.options, identity);
+        if (wanted.id) {
+            ONHAND_TRY(ChannelStore::setAccess(tx, wanted.id, wanted.url, options, wanted.secretRef));
+            return Connection{wanted.id, identity, true};
+        }
         ONHAND_ASSIGN(const auto known, ChannelStore::findByName(tx, wanted.name));
         if (known) {
             if (known->kind != wanted.kind)

@@ -48,6 +48,9 @@ public:
     // Tests the channel and stores it as connected. `wanted` needs name, kind and url; nothing is stored when the probe
     // fails. Conflict when the name belongs to a channel of another kind.
     Result<Connection> connect(const ChannelInfo& wanted, const CancelToken& cancel);
+    // The same for a channel that was tested already. One with an id is renewed, whatever its name.
+    static Result<Connection> store(record::Record& record, const ChannelInfo& wanted,
+                                    const ports::ChannelIdentity& identity);
 
     // Reads and adopts the whole catalogue. An incomplete reading keeps what it found, but aligns nothing, marks
     // nothing as gone and leaves the channel's state alone. Errors are the channel's or the record's; then too, run it

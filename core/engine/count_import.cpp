@@ -37,6 +37,11 @@ NewMovement openingOf(SkuId sku, BinId bin, Quantity quantity)
     return movement;
 }
 
+QString keyOf(const ports::CountFile& file, const ports::CountRow& row)
+{
+    return QStringLiteral("%1/%2").arg(file.contentHash).arg(row.line);
+}
+
 // One run over a file.
 class FileRun
 {
@@ -54,11 +59,6 @@ private:
     Result<void> compare(Transaction& tx, const MatchedRow& matched, BinId bin, CountReport& report);
     Result<void> append(Transaction& tx, NewMovement movement, const ports::CountRow& row, const QString& reason,
                         CountReport& report);
-    QString keyOf(const ports::CountRow& row) const
-    {
-        return QStringLiteral("%1/%2").arg(file_.contentHash).arg(row.line);
-    }
-
     const ports::CountFile& file_;
     const CountOptions& options_;
     std::set<SkuId> opened_; // by this file, in whatever bin: its other rows are openings as well
@@ -68,7 +68,7 @@ Result<void> FileRun::take(Transaction& tx, const MatchedRow& matched, CountRepo
 {
     const ports::CountRow& row = *matched.row;
     ONHAND_TRY(takeFacts(tx, matched));
-    ONHAND_ASSIGN(const bool applied, ImportStore::isApplied(tx, fileSource, keyOf(row)));
+    ONHAND_ASSIGN(const bool applied, ImportStore::isApplied(tx, fileSource, keyOf(file_, row)));
     if (applied) {
         opened_.insert(matched.sku);
         ++report.opened;
@@ -127,7 +127,7 @@ Result<void> FileRun::append(Transaction& tx, NewMovement movement, const ports:
                              CountReport& report)
 {
     movement.source = fileSource;
-    movement.eventKey = keyOf(row) + QStringLiteral("/count");
+    movement.eventKey = keyOf(file_, row) + QStringLiteral("/count");
     movement.occurredAt = options_.countedAt;
     movement.actor = options_.actor;
     movement.reason = QStringLiteral("%1, %2 line %3").arg(reason, file_.name).arg(row.line);
@@ -136,15 +136,75 @@ Result<void> FileRun::append(Transaction& tx, NewMovement movement, const ports:
     return {};
 }
 
-Result<std::int64_t> unknownSkus(Snapshot& s)
+// What taking the file would do, read by read as FileRun would write.
+class FilePreview
+{
+public:
+    FilePreview(const ports::CountFile& file, const CountOptions& options)
+        : file_(file)
+        , options_(options)
+    {
+    }
+
+    Result<void> look(Snapshot& s, const MatchedRow& matched, CountReport& report);
+    const std::set<SkuId>& opened() const { return opened_; }
+
+private:
+    const ports::CountFile& file_;
+    const CountOptions& options_;
+    std::set<SkuId> opened_;
+};
+
+Result<void> FilePreview::look(Snapshot& s, const MatchedRow& matched, CountReport& report)
+{
+    const ports::CountRow& row = *matched.row;
+    ONHAND_ASSIGN(const bool applied, ImportStore::isApplied(s, fileSource, keyOf(file_, row)));
+    ONHAND_ASSIGN(const bool counted, ShelfLedger::isCounted(s, matched.sku));
+    if (applied || !counted || opened_.contains(matched.sku)) {
+        opened_.insert(matched.sku);
+        ++report.opened;
+        report.applied += applied ? 0 : 1;
+        return {};
+    }
+    ONHAND_ASSIGN(const auto bin, CatalogueStore::findBin(s, row.bin.isEmpty() ? mainBin : row.bin));
+    Quantity recorded;
+    if (bin) {
+        ONHAND_ASSIGN(recorded, ShelfLedger::onHandAt(s, matched.sku, *bin, options_.countedAt));
+    }
+    if (recorded == row.eaches()) {
+        ++report.equal;
+    } else if (options_.correctCounted) {
+        ++report.corrected;
+        ++report.applied;
+    } else {
+        report.differences.push_back({row.line, row.code, recorded.eaches, row.eaches().eaches});
+    }
+    return {};
+}
+
+// SKUs without a number, unless they are among these.
+Result<std::int64_t> unknownSkus(Snapshot& s, const std::set<SkuId>& known)
 {
     ONHAND_ASSIGN(const auto all, CatalogueStore::byCode(s));
     std::int64_t unknown = 0;
     for (const SkuId sku : all) {
+        if (known.contains(sku))
+            continue;
         ONHAND_ASSIGN(const bool counted, ShelfLedger::isCounted(s, sku));
         unknown += counted ? 0 : 1;
     }
     return unknown;
+}
+
+Result<std::vector<MatchedRow>> matchFile(Snapshot& s, const ports::CountFile& file, const CountOptions& options,
+                                          CountReport& report)
+{
+    ONHAND_ASSIGN(const auto byCode, CatalogueStore::byCode(s));
+    QMultiHash<QString, SkuId> byUpc;
+    if (options.matchUpc) {
+        ONHAND_ASSIGN(byUpc, CatalogueStore::byUpc(s));
+    }
+    return matchRows(file, byCode, byUpc, report);
 }
 
 Result<bool> takeChunk(Transaction& tx, FileRun& run, std::span<const MatchedRow> rows, CountReport& report)
@@ -209,19 +269,13 @@ Result<CountReport> CountImport::run(const ports::CountFile& file, const CountOp
         return fail(ErrorKind::Invalid, QStringLiteral("count: needs a content hash and an actor"));
     CountReport report;
     report.rows = std::int64_t(file.rows.size() + file.problems.size());
-    const auto matched = record_.read<std::vector<MatchedRow>>([&](Snapshot& s) -> Result<std::vector<MatchedRow>> {
-        ONHAND_ASSIGN(const auto byCode, CatalogueStore::byCode(s));
-        QMultiHash<QString, SkuId> byUpc;
-        if (options.matchUpc) {
-            ONHAND_ASSIGN(byUpc, CatalogueStore::byUpc(s));
-        }
-        return matchRows(file, byCode, byUpc, report);
-    });
-    if (!matched)
-        return fail(matched.error());
+    const auto rowsOfSkus =
+        record_.read<std::vector<MatchedRow>>([&](Snapshot& s) { return matchFile(s, file, options, report); });
+    if (!rowsOfSkus)
+        return fail(rowsOfSkus.error());
     FileRun run(file, options);
-    for (std::size_t first = 0; first < matched->size(); first += chunk) {
-        const auto rows = std::span(*matched).subspan(first, std::min(chunk, matched->size() - first));
+    for (std::size_t first = 0; first < rowsOfSkus->size(); first += chunk) {
+        const auto rows = std::span(*rowsOfSkus).subspan(first, std::min(chunk, rowsOfSkus->size() - first));
         const auto taken = record_.write<CountReport>([&](Transaction& tx) -> Result<CountReport> {
             CountReport so = report;
             ONHAND_TRY(takeChunk(tx, run, rows, so));
@@ -235,8 +289,24 @@ Result<CountReport> CountImport::run(const ports::CountFile& file, const CountOp
     if (!known)
         return fail(known.error());
     report.alreadyImported = *known && report.applied == 0;
-    ONHAND_ASSIGN(report.stillUnknown, record_.read<std::int64_t>(unknownSkus));
+    ONHAND_ASSIGN(report.stillUnknown, record_.read<std::int64_t>([](Snapshot& s) { return unknownSkus(s, {}); }));
     return report;
+}
+
+Result<CountReport> CountImport::preview(const ports::CountFile& file, const CountOptions& options)
+{
+    return record_.read<CountReport>([&](Snapshot& s) -> Result<CountReport> {
+        CountReport report;
+        report.rows = std::int64_t(file.rows.size() + file.problems.size());
+        ONHAND_ASSIGN(const auto rows, matchFile(s, file, options, report));
+        FilePreview preview(file, options);
+        for (const MatchedRow& row : rows)
+            ONHAND_TRY(preview.look(s, row, report));
+        ONHAND_ASSIGN(const auto known, ImportStore::find(s, file.contentHash));
+        report.alreadyImported = known && report.applied == 0;
+        ONHAND_ASSIGN(report.stillUnknown, unknownSkus(s, preview.opened()));
+        return report;
+    });
 }
 
 Result<CountImport::StoreNumbersReport> CountImport::adoptStoreNumbers(ChannelId channel, const QString& actor)

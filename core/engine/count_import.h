@@ -51,6 +51,9 @@ public:
     // the file; a SKU that no row names stays unknown.
     Result<CountReport> run(const ports::CountFile& file, const CountOptions& options);
 
+    // What run() would report, without writing anything: `applied` is what it would write.
+    Result<CountReport> preview(const ports::CountFile& file, const CountOptions& options);
+
     struct StoreNumbersReport
     {
         std::int64_t opened = 0;

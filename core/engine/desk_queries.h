@@ -38,6 +38,8 @@ public:
     Result<desk::GhostsView> ghosts(int limit) override;
     Result<desk::WebhooksView> webhooks() override;
     Result<QByteArray> photo(const QString& kept) override;
+    Result<std::vector<desk::ChannelSetup>> channelSetups() override;
+    Result<std::vector<desk::SkuHit>> findSkus(const QString& text, int limit) override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

@@ -15,6 +15,16 @@ Result<std::optional<ImportedFile>> ImportStore::find(Snapshot& s, const QString
         {contentHash, rows.text(0), rows.text(1), rows.integer(2), Instant{rows.integer(3)}}};
 }
 
+Result<std::optional<ImportedFile>> ImportStore::newest(Snapshot& s, const QString& kind)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT content_hash, name, row_count, taken_at FROM import_file "
+                                                     "WHERE kind = ? ORDER BY taken_at DESC, content_hash LIMIT 1"),
+                                      {kind}));
+    if (!rows.next())
+        return std::optional<ImportedFile>{};
+    return std::optional<ImportedFile>{{rows.text(0), kind, rows.text(1), rows.integer(2), Instant{rows.integer(3)}}};
+}
+
 Result<bool> ImportStore::remember(Transaction& tx, const ImportedFile& file)
 {
     ONHAND_ASSIGN(const std::int64_t inserted,

@@ -20,6 +20,8 @@ class ImportStore
 {
 public:
     static Result<std::optional<ImportedFile>> find(Snapshot& s, const QString& contentHash);
+    // The one of this kind that was taken last.
+    static Result<std::optional<ImportedFile>> newest(Snapshot& s, const QString& kind);
     // False when it was taken before; nothing is changed then.
     static Result<bool> remember(Transaction& tx, const ImportedFile& file);
 

@@ -53,6 +53,22 @@ Result<std::vector<CodeMatch>> MatchQueries::sharingParent(Snapshot& s, ChannelI
     return matches(s, sharingText, channel, after, limit);
 }
 
+Result<std::vector<VariationName>> MatchQueries::variationNames(Snapshot& s, ChannelId channel)
+{
+    ONHAND_ASSIGN(
+        Rows rows,
+        s.select(QStringLiteral("SELECT k.id, k.name, k.category, l.name, p.name, p.category FROM listing l "
+                                "JOIN listing p ON p.channel_id = l.channel_id AND p.external_ref = l.parent_ref "
+                                "JOIN alignment a ON a.listing_id = l.id JOIN sku k ON k.id = a.sku_id "
+                                "WHERE l.channel_id = ? AND l.parent_ref <> '' AND l.gone_at IS NULL "
+                                "AND k.code = l.code AND p.name <> '' ORDER BY k.id"),
+                 {qint64(channel.value)}));
+    std::vector<VariationName> names;
+    while (rows.next())
+        names.push_back({SkuId{rows.integer(0)}, rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
+    return names;
+}
+
 Result<CatalogueCounts> MatchQueries::counts(Snapshot& s, ChannelId channel)
 {
     const qint64 id = channel.value;

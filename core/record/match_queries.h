@@ -12,6 +12,17 @@ struct CodeMatch
     SkuId sku;
 };
 
+// A variation that a SKU was made of. Its own name is only what tells it from its sisters ("20 L").
+struct VariationName
+{
+    SkuId sku;
+    QString skuName;
+    QString skuCategory;
+    QString own;
+    QString parent;
+    QString parentCategory;
+};
+
 // How the present listings of a channel stand.
 struct CatalogueCounts
 {
@@ -32,6 +43,8 @@ public:
     static Result<std::vector<CodeMatch>> exact(Snapshot& s, ChannelId channel, ListingId after, int limit);
     // Unaligned variations that share the number of an aligned parent: they sell its SKU. As above.
     static Result<std::vector<CodeMatch>> sharingParent(Snapshot& s, ChannelId channel, ListingId after, int limit);
+    // Of the variations whose code is their SKU's.
+    static Result<std::vector<VariationName>> variationNames(Snapshot& s, ChannelId channel);
     static Result<CatalogueCounts> counts(Snapshot& s, ChannelId channel);
 };
 

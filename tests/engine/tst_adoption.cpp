@@ -1,3 +1,4 @@
+#include "record/catalogue_store.h"
 #include "record/channel_store.h"
 #include "support/shop_world.h"
 
@@ -23,6 +24,7 @@ private slots:
     void codesAreComparedWithTheirCase();
     void whatHasNoCodeOrADoubledOneIsCountedAndLeftAlone();
     void aVariationThatSharesItsParentsNumberSellsTheParentsSku();
+    void aVariationIsNamedAfterItsParent();
     void aNewMatchOnALiveChannelWaitsForABaseline();
     void adoptionPushesNothing();
 };
@@ -205,6 +207,43 @@ void TestAdoption::aVariationThatSharesItsParentsNumberSellsTheParentsSku()
     QCOMPARE(report->byParent, 1);
     QCOMPARE(w.listing(u"11"_s)->sku, w.sku(u"SHIRT"_s));
     QVERIFY(!w.listing(u"11"_s)->target());
+}
+
+void TestAdoption::aVariationIsNamedAfterItsParent()
+{
+    ShopWorld w;
+    ports::CatalogueItem parent;
+    parent.ref = {u"10"_s, {}};
+    parent.name = u"Bloom"_s;
+    parent.category = u"Nutrients"_s;
+    parent.policy = StockPolicy::Container;
+    ports::CatalogueItem variation;
+    variation.ref = {u"11"_s, u"10"_s};
+    variation.code = u"BLOOM-20"_s;
+    variation.name = u"20 L"_s;
+    variation.quantity = 4;
+    w.channel.put(parent);
+    w.channel.put(variation);
+    const auto known = [&] {
+        const SkuId sku = w.sku(u"BLOOM-20"_s);
+        return *w.record->read<std::optional<Sku>>(
+            [&](record::Snapshot& s) { return record::CatalogueStore::find(s, sku); });
+    };
+    QVERIFY(w.adopt());
+    QCOMPARE(known()->name, u"Bloom – 20 L"_s);
+    QCOMPARE(known()->category, u"Nutrients"_s);
+    // The parent's new name reaches it; a name that somebody gave it stays.
+    parent.name = u"Bloom A"_s;
+    w.channel.put(parent);
+    QVERIFY(w.adopt());
+    QCOMPARE(known()->name, u"Bloom A – 20 L"_s);
+    const auto renamed = w.record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(record::CatalogueStore::describe(tx, known()->id, u"The big one"_s, u"Nutrients"_s));
+        return true;
+    });
+    QVERIFY(renamed);
+    QVERIFY(w.adopt());
+    QCOMPARE(known()->name, u"The big one"_s);
 }
 
 void TestAdoption::aNewMatchOnALiveChannelWaitsForABaseline()

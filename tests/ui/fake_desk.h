@@ -11,6 +11,16 @@
 
 namespace onhand::test {
 
+// A store that the setup speaks to.
+struct FakeStore
+{
+    QString key = QStringLiteral("ck_good");
+    bool hasKeychain = true;
+    int products = 120;
+    Milliseconds perPage{0}; // of ten listings
+    std::optional<Error> failure;
+};
+
 // A desk over a FakeWorld. Questions and commands run on one worker thread, as in the program; commands change the
 // world and `changed` follows. Its clock stands still until a test moves it.
 class FakeDesk : public desk::Desk
@@ -41,16 +51,20 @@ public:
     void skipRevision(const std::function<void(FakeWorld&)>& change);
     // Waits until the worker has nothing left to do.
     void drain();
+    // What the store that can be connected is like.
+    void setStore(const FakeStore& store);
     int questionsAsked() const { return questions_; }
     int commandsGiven() const { return commands_; }
 
 protected:
     void postQuery(std::function<void(desk::Queries&)> work) override;
     void postCommand(std::function<void(desk::Commands&)> work) override;
+    void postSetup(std::function<void(desk::Setup&)> work) override;
 
 private:
     class Answers;
     class Deeds;
+    class Errands;
     std::optional<Error> failure(bool command) const;
     void announce(desk::ChangeSet changes); // with the lock held; emits on the gui thread
     void pause() const;
@@ -70,7 +84,10 @@ private:
     std::uint64_t dice_ = 42;
     std::unique_ptr<Answers> answers_;
     std::unique_ptr<Deeds> deeds_;
+    std::unique_ptr<Errands> errands_;
+    FakeStore store_;
     QThreadPool pool_;
+    QThreadPool setupPool_;
 };
 
 } // namespace onhand::test

@@ -185,6 +185,22 @@ public:
             if (found == w.photos.end())
                 return fail(ErrorKind::NotFound, QStringLiteral("photo"));
             return found->second;
+    Result<std::vector<ChannelSetup>> channelSetups() override
+    {
+        return read<std::vector<ChannelSetup>>([](FakeWorld& w) { return w.channelSetups(); });
+    }
+    Result<std::vector<SkuHit>> findSkus(const QString& text, int limit) override
+    {
+        return read<std::vector<SkuHit>>([&](FakeWorld& w) {
+            std::vector<SkuHit> hits;
+            const auto words = text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+            for (const auto& sku : w.skus) {
+                const auto all = (sku.row.code + QLatin1Char(' ') + sku.row.name + sku.row.upc).toLower();
+                if (int(hits.size()) < limit &&
+                    std::all_of(words.begin(), words.end(), [&](const auto& word) { return all.contains(word); }))
+                    hits.push_back({sku.row.sku, sku.row.code, sku.row.name});
+            }
+            return hits;
         });
     }
     Result<TruthMoment> truthMoment() override

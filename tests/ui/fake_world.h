@@ -5,6 +5,7 @@
 #include "desk/commands.h"
 #include "desk/dashboard_view.h"
 #include "desk/orders_view.h"
+#include "desk/setup_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
 #include "desk/webhooks_desk.h"
@@ -53,6 +54,9 @@ struct FakeWorld
     FakeGhosts ghosts;
     desk::WebhooksView webhooks;
     std::map<QString, QByteArray> photos;
+    std::map<ChannelId, desk::ChannelSetup> access; // as it was changed; others are invented
+    bool counted = true;                            // false: nobody counted the shelf yet
+    bool believed = false;                          // the numbers are the store's
     std::array<std::int64_t, 24> inflow{};
     std::array<std::int64_t, 24> outflow{};
     std::int64_t revision = 1;
@@ -73,6 +77,10 @@ struct FakeWorld
     std::vector<SkuId> confirmReceipts(Instant now);
     // Puts the channel before its first push, with a baseline of every SKU that would change.
     void proposeBaseline(int changed, Instant now);
+
+    std::vector<desk::ChannelSetup> channelSetups() const;
+    // A channel whose catalogue has so many SKUs, none of them counted.
+    void adoptSkus(int count, Instant now);
 
     // Other orders instead of the sixty, with their returns and alerts.
     void makeOrders(int count, Instant now);

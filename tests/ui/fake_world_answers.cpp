@@ -285,4 +285,40 @@ void FakeWorld::inherit()
     }
 }
 
+std::vector<desk::ChannelSetup> FakeWorld::channelSetups() const
+{
+    std::vector<desk::ChannelSetup> setups;
+    for (const auto& channel : channels) {
+        desk::ChannelSetup setup;
+        if (const auto known = access.find(channel.id); known != access.end())
+            setup = known->second;
+        setup.id = channel.id;
+        setup.name = channel.name;
+        setup.kind = channel.kind;
+        setup.state = channel.state;
+        if (setup.url.isEmpty())
+            setup.url = QStringLiteral("https://shop.example");
+        setup.product = QStringLiteral("WooCommerce");
+        setup.version = QStringLiteral("10.5.0");
+        setup.currency = QStringLiteral("EUR");
+        setup.skus = channel.state == ChannelState::Connected ? 0 : static_cast<std::int64_t>(skus.size());
+        setup.uncounted = counted ? setup.skus / 20 : setup.skus;
+        setup.unverified = believed ? setup.skus - setup.uncounted : 0;
+        if (counted && !believed) {
+            setup.lastCountAt = madeAt;
+            setup.lastCountFile = QStringLiteral("items_20261120_0800.csv");
+        }
+        setups.push_back(setup);
+    }
+    return setups;
+}
+
+void FakeWorld::adoptSkus(int count, Instant now)
+{
+    counted = false;
+    const FakeWorld other(count, now);
+    bins = other.bins;
+    skus = other.skus;
+}
+
 } // namespace onhand::test

@@ -46,6 +46,7 @@ void DashboardPage::build()
     column->addStretch(1);
     state_ = new StateView(content, this);
     connect(state_, &StateView::tryAgain, &context_.feed, &DashboardFeed::refresh);
+    connect(state_, &StateView::stepTaken, this, [this] { context_.shell.openPage(trust_.page, trust_.request); });
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(state_);
@@ -147,6 +148,11 @@ void DashboardPage::refresh()
         if (context_.feed.error())
             state_->showFailed(*context_.feed.error());
         return;
+    }
+    // Eight zeros say nothing about a shop that is not there yet.
+    if (dashboard->channels.empty() && dashboard->skus == 0) {
+        trust_ = TrustSentence::of(*dashboard, context_.desk.clock().now());
+        return state_->showEmpty(trust_.sentence, trust_.more, trust_.step);
     }
     state_->showContent();
     showSentence(*dashboard);

@@ -10,15 +10,26 @@ std::optional<Trust> TrustSentence::notReady(const desk::Dashboard& d)
 {
     if (d.channels.empty()) {
         return Trust{tr("No store is connected yet."),
-                     tr("Connect one with: onhandctl connect. Its catalogue appears here, and nothing is written to it "
-                        "before you approve."),
+                     tr("Onhand reads its catalogue, takes in the count of your shelf and shows what would change. "
+                        "Nothing is written to the store before you approve."),
                      Meaning::Info,
-                     {},
-                     {},
+                     tr("Connect your store"),
+                     QStringLiteral("setup"),
                      {}};
     }
     for (const auto& c : d.channels) {
-        if (c.proposedBaseline || c.state == ChannelState::Baseline) {
+        const bool proposed = c.proposedBaseline.has_value() || c.state == ChannelState::Baseline;
+        if (!proposed && (c.state == ChannelState::Connected || c.state == ChannelState::Adopted)) {
+            const bool read = c.state == ChannelState::Adopted;
+            return Trust{tr("%1 is connected, but not set up yet.").arg(c.name),
+                         read ? tr("Next is the count of your shelf; then you see what would change in the store.")
+                              : tr("Next, Onhand reads its catalogue. Nothing is changed in the store."),
+                         Meaning::Info,
+                         tr("Go on"),
+                         QStringLiteral("setup"),
+                         {{QStringLiteral("channel"), qlonglong(c.id.value)}}};
+        }
+        if (proposed) {
             return Trust{tr("%1 waits for your approval.").arg(c.name),
                          tr("Nothing is pushed before you have seen what would change."),
                          Meaning::Attention,

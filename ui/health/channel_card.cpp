@@ -29,7 +29,6 @@ ChannelCard::ChannelCard(const PageContext& context, QWidget* parent)
     , state_(new Pill(this))
     , success_(new RelativeTimeLabel(context.desk.clock(), this))
     , trouble_(makeLabel({}, TextSize::Body, this))
-    , figures_(makeLabel({}, TextSize::Body, this))
     , scan_(makeLabel({}, TextSize::Body, this, true))
     , progress_(new QProgressBar(this))
     , scanButton_(makeButton({}, ButtonRole::Secondary, this))
@@ -41,7 +40,7 @@ ChannelCard::ChannelCard(const PageContext& context, QWidget* parent)
     success_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Progress of the scan"));
-    for (auto* label : {trouble_, figures_, scan_}) {
+    for (auto* label : {trouble_, scan_}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
@@ -57,11 +56,34 @@ ChannelCard::ChannelCard(const PageContext& context, QWidget* parent)
     head->addWidget(pauseButton_);
     column->addLayout(head);
     column->addWidget(trouble_);
-    column->addWidget(figures_);
+    auto* figures = new QWidget(this);
+    new FlowLayout(figures, space::between, true);
+    latency_ = makeFigure(figures);
+    success24h_ = makeFigure(figures);
+    coverage_ = makeFigure(figures);
+    confirmed_ = makeFigure(figures);
+    column->addWidget(figures);
     column->addWidget(scan_);
     column->addWidget(progress_);
     connect(scanButton_, &QPushButton::clicked, this, &ChannelCard::scanOrCancel);
     connect(pauseButton_, &QPushButton::clicked, this, &ChannelCard::pauseOrResume);
+}
+
+ChannelCard::Figure ChannelCard::makeFigure(QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, space::half, 0, space::half);
+    column->setSpacing(0);
+    const Figure figure{makeLabel({}, TextSize::Section, box), makeLabel({}, TextSize::Caption, box, true)};
+    figure.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    figure.what->setWordWrap(true);
+    figure.what->setMinimumWidth(180);
+    column->addWidget(figure.value);
+    column->addWidget(figure.what);
+    column->addStretch(1);
+    parent->layout()->addWidget(box);
+    return figure;
 }
 
 void ChannelCard::show(const desk::ChannelHealth& channel)
@@ -93,15 +115,18 @@ void ChannelCard::showFigures()
 {
     const auto& c = channel_;
     const auto none = QStringLiteral("–");
-    QStringList parts;
-    parts.append(tr("%1 typical and %2 slowest from shelf to store (target under 5 min)")
-                     .arg(c.latencyP50 ? Format::duration(*c.latencyP50) : none,
-                          c.latencyP95 ? Format::duration(*c.latencyP95) : none));
-    parts.append(tr("%1 of exchanges succeed (target over 99 %)")
-                     .arg(c.successPermille ? Format::permille(*c.successPermille) : none));
-    parts.append(tr("%1 of listings have a SKU (target over 95 %)").arg(Format::share(c.aligned, c.listings)));
-    parts.append(tr("%Ln change(s) confirmed in 24 hours", nullptr, static_cast<int>(c.confirmed24h)));
-    figures_->setText(parts.join(QStringLiteral("  ·  ")));
+    const auto show = [](const Figure& figure, const QString& value, const QString& what) {
+        figure.value->setText(value);
+        figure.what->setText(what);
+        figure.value->setAccessibleName(QStringLiteral("%1: %2").arg(what, value));
+    };
+    show(latency_, c.latencyP95 ? Format::duration(*c.latencyP95) : none,
+         tr("from shelf to store, slowest 5 %; typical %1. Target: under 5 min")
+             .arg(c.latencyP50 ? Format::duration(*c.latencyP50) : none));
+    show(success24h_, c.successPermille ? Format::permille(*c.successPermille) : none,
+         tr("of exchanges succeed. Target: over 99 %"));
+    show(coverage_, Format::share(c.aligned, c.listings), tr("of listings have a SKU. Target: over 95 %"));
+    show(confirmed_, Format::number(c.confirmed24h), tr("changes confirmed in 24 hours"));
 }
 
 void ChannelCard::showScan()

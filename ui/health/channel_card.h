@@ -34,7 +34,17 @@ private:
     Pill* state_;
     RelativeTimeLabel* success_;
     QLabel* trouble_;
-    QLabel* figures_;
+    // A figure, and below it what it is and where it should be.
+    struct Figure
+    {
+        QLabel* value;
+        QLabel* what;
+    };
+    Figure makeFigure(QWidget* parent);
+    Figure latency_{};
+    Figure success24h_{};
+    Figure coverage_{};
+    Figure confirmed_{};
     QLabel* scan_;
     QProgressBar* progress_;
     QPushButton* scanButton_;

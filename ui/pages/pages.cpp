@@ -7,6 +7,8 @@
 #include "ui/orders/orders_page.h"
 #include "ui/returns/returns_page.h"
 #include "ui/settings/settings_page.h"
+#include "ui/setup/count_page.h"
+#include "ui/setup/setup_page.h"
 #include "ui/stock/stock_page.h"
 
 #include <algorithm>
@@ -21,8 +23,10 @@ std::vector<Page> standardPages()
         makeOrdersPage(),        //
         makeStockPage(),         // Shelf
         makeReturnsPage(),       //
+        makeCountPage(),         // below the stock
         makeHealthPage(),        // Channels
         makeBaselinePage(),      //
+        makeSetupPage(),         //
         makeSettingsPage(),      // Last
     };
     std::stable_sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return a.section < b.section; });

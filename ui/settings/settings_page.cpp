@@ -1,5 +1,6 @@
 #include "ui/settings/settings_page.h"
 
+#include "ui/settings/channels_card.h"
 #include "ui/settings/settings_card.h"
 #include "ui/settings/shop_card.h"
 #include "ui/settings/webhooks_card.h"
@@ -40,15 +41,17 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     auto head = makePageHead(tr("Settings"), this);
     head.line->setText(tr("Everything takes effect at once."));
     column->addWidget(head.widget);
-    column->addWidget(makeAppearance());
-    if (QSystemTrayIcon::isSystemTrayAvailable())
-        column->addWidget(makeWindow());
+    channels_ = new ChannelsCard(context_, this);
+    column->addWidget(channels_);
     shop_ = new ShopCard(context_, this);
     connect(shop_, &ShopCard::written, this, &SettingsPage::ask);
     column->addWidget(shop_);
     column->addWidget(makeBuffers());
     webhooks_ = new WebhooksCard(context_, this);
     column->addWidget(webhooks_);
+    column->addWidget(makeAppearance());
+    if (QSystemTrayIcon::isSystemTrayAvailable())
+        column->addWidget(makeWindow());
     column->addStretch(1);
     connect(&context_.feed, &DashboardFeed::updated, this, &SettingsPage::fillChoices);
     connect(&context_.desk, &desk::Desk::changed, this, [this](const desk::ChangeSet& changes) {
@@ -78,6 +81,7 @@ void SettingsPage::handle(const QVariantMap& request)
 
 void SettingsPage::ask()
 {
+    channels_->ask();
     context_.desk.ask<desk::ShopSettings>(
         this, [](desk::Queries& queries) { return queries.shopSettings(); },
         [this](Result<desk::ShopSettings> settings) {
@@ -144,6 +148,9 @@ QWidget* SettingsPage::makeBuffers()
     buffer_->setAccessibleName(tr("Units held back"));
     buffer_->setRange(0, 10'000);
     buffer_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    buffer_->setMaximumWidth(120);
+    channel_->setMaximumWidth(360);
+    category_->setMaximumWidth(360);
     form->addRow(tr("Channel"), channel_);
     form->addRow(tr("For"), category_);
     form->addRow(tr("Units held back"), buffer_);

@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace onhand::ui {
 
+class ChannelsCard;
 class ShopCard;
 class WebhooksCard;
 
@@ -31,6 +32,7 @@ private:
     void removeRule(const desk::BufferRow& rule);
     void writeRule(const desk::BufferRow& rule, const QString& done);
     PageContext context_;
+    ChannelsCard* channels_ = nullptr;
     ShopCard* shop_ = nullptr;
     WebhooksCard* webhooks_ = nullptr;
     QVBoxLayout* rules_ = nullptr;

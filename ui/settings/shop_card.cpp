@@ -22,6 +22,7 @@ ShopCard::ShopCard(const PageContext& context, QWidget* parent)
     low_->setAccessibleName(tr("Low stock at"));
     low_->setRange(0, 1'000'000);
     low_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    low_->setMaximumWidth(120);
     low_->setToolTip(tr("For every SKU without a threshold of its own"));
     form->addRow(tr("Low stock at"), low_);
     folder_ = makeLabel({}, TextSize::Body, this);

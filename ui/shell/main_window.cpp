@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/shell/search_palette.h"
+#include "ui/shell/shop_state.h"
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/top_bar.h"
 #include "ui/widgets/basics.h"
@@ -112,6 +113,8 @@ void MainWindow::addPages()
     int number = 0;
     std::optional<Section> section;
     for (const auto& page : pages_) {
+        if (!page.below.isEmpty())
+            continue;
         ++number;
         const auto keys = number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString();
         if (page.section == Section::Last) {
@@ -156,10 +159,7 @@ void MainWindow::addShortcuts()
     on(QKeySequence(Qt::Key_F1), [this] { showKeys(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { toasts_->undoNewest(); });
     on(QKeySequence::Refresh, [this] { feed_.refresh(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] {
-        quitting_ = true;
-        close();
-    });
+    on(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { quit(); });
 }
 
 void MainWindow::addMenu()
@@ -170,12 +170,9 @@ void MainWindow::addMenu()
         ->setShortcutContext(Qt::WidgetShortcut);
     menu->addAction(tr("About Onhand"), this, &MainWindow::showAbout);
     menu->addSeparator();
-    auto* quit = menu->addAction(tr("Quit"), this, [this] {
-        quitting_ = true;
-        close();
-    });
-    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    quit->setShortcutContext(Qt::WidgetShortcut);
+    auto* leave = menu->addAction(tr("Quit"), this, &MainWindow::quit);
+    leave->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    leave->setShortcutContext(Qt::WidgetShortcut);
     connect(button, &QPushButton::clicked, menu,
             [menu, button] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
 }
@@ -186,15 +183,12 @@ void MainWindow::addTray()
         return;
     tray_ = new QSystemTrayIcon(trayIcon(Meaning::Info), this);
     auto* menu = new QMenu(this);
-    menu->addAction(tr("Show Onhand"), this, [this] { showNormal(); });
-    menu->addAction(tr("Quit"), this, [this] {
-        quitting_ = true;
-        close();
-    });
+    menu->addAction(tr("Show Onhand"), this, &MainWindow::bringForward);
+    menu->addAction(tr("Quit"), this, &MainWindow::quit);
     tray_->setContextMenu(menu);
     connect(tray_, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger)
-            isVisible() ? hide() : showNormal();
+            isActiveWindow() ? hide() : bringForward();
     });
     tray_->show();
 }
@@ -230,14 +224,43 @@ void MainWindow::openPage(const QString& key, const QVariantMap& request)
     if (!page)
         return;
     auto* widget = widgetOf(key);
+    const bool stays = current_ == key;
+    auto* before = hosts_[key]->focusWidget(); // where the keyboard was when this page was left
     current_ = key;
     stack_->setCurrentWidget(hosts_[key]);
-    rail_->setCurrent(key);
-    settings_.setPage(key);
-    if (!focusWidget() || !widget->isAncestorOf(focusWidget()))
-        widget->setFocus();
+    rail_->setCurrent(page->below.isEmpty() ? key : page->below);
+    settings_.setPage(page->below.isEmpty() ? key : page->below);
+    if (!stays || !focusWidget() || !widget->isAncestorOf(focusWidget()))
+        giveFocus(widget, before);
     if (!request.isEmpty())
         widget->handle(request);
+}
+
+// Back to where it was, else to what the page is about; that may still be on its way.
+void MainWindow::giveFocus(PageWidget* page, QWidget* before)
+{
+    auto* wanted = page->focusProxy();
+    if (before && before->isVisible() && before != hosts_[current_])
+        before->setFocus();
+    else if (!wanted || wanted->isVisibleTo(page))
+        page->setFocus();
+    else {
+        hosts_[current_]->setFocus();
+        wanted->installEventFilter(this);
+    }
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show) {
+        auto* page = widgets_[current_];
+        if (page && page->focusProxy() == watched) {
+            watched->removeEventFilter(this);
+            if (!focusWidget() || focusWidget() == hosts_[current_])
+                page->setFocus();
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::openSku(SkuId sku)
@@ -314,17 +337,44 @@ void MainWindow::updateState()
     }
     if (!tray_)
         return;
-    auto worst = Meaning::Ok;
-    auto word = tr("In sync");
-    for (const auto& channel : dashboard->channels) {
-        const auto meaning = Format::channelMeaning(channel, dashboard->readAt);
-        if (meaning != Meaning::Ok && (worst == Meaning::Ok || meaning == Meaning::Danger)) {
-            worst = meaning;
-            word = Format::channelState(channel, dashboard->readAt);
-        }
+    const auto state = ShopState::of(*dashboard, dashboard->readAt);
+    if (state.word == trayWord_)
+        return;
+    trayWord_ = state.word;
+    tray_->setIcon(trayIcon(state.meaning));
+    tray_->setToolTip(tr("Onhand: %1").arg(state.word));
+}
+
+void MainWindow::bringForward()
+{
+    // Not showNormal(): a window that was as large as the screen stays so.
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::whenUsable(std::function<void()> then)
+{
+    constexpr int lookMs = 5;
+    const auto* page = widgets_[current_];
+    if (feed_.last() && page && page->isAnswered()) {
+        repaint();
+        return then();
     }
-    tray_->setIcon(trayIcon(worst));
-    tray_->setToolTip(tr("Onhand: %1").arg(word));
+    QTimer::singleShot(lookMs, this, [this, then = std::move(then)] { whenUsable(then); });
+}
+
+void MainWindow::startInBackground()
+{
+    if (!tray_)
+        showMinimized();
+}
+
+void MainWindow::quit()
+{
+    quitting_ = true;
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

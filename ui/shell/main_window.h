@@ -41,11 +41,22 @@ public:
     QString currentPage() const { return current_; }
     void showKeys();
     void openSearch();
+    // On top, as large as it was.
+    void bringForward();
+    // Not seen until it is asked for: in the tray, or minimised where there is none.
+    void startInBackground();
+    // Calls `then` once, as soon as the page shows its first answer and is painted.
+    void whenUsable(std::function<void()> then);
+    // From now on closing ends the program.
+    void letGo() { quitting_ = true; }
+    // Ends the program, also where closing would only hide the window.
+    void quit();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
@@ -58,6 +69,7 @@ private:
     void updateState();
     void showAbout();
     PageWidget* widgetOf(const QString& key);
+    void giveFocus(PageWidget* page, QWidget* before);
     const Page* pageOf(const QString& key) const;
     std::vector<PaletteEntry> paletteEntries();
 
@@ -68,6 +80,7 @@ private:
     std::map<QString, PageWidget*> widgets_;
     std::map<QString, QWidget*> hosts_;
     QString current_;
+    QString trayWord_;
     bool quitting_ = false;
     NavigationRail* rail_ = nullptr;
     TopBar* top_ = nullptr;

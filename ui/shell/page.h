@@ -62,6 +62,8 @@ public:
     // Called when another page or the search leads here with a wish: {"filter": "low"}, {"sku": 17}, {"search": "abc"}.
     virtual void handle(const QVariantMap& request) { Q_UNUSED(request) }
     virtual std::vector<PageAction> pageActions() { return {}; }
+    // Whether it shows what it is there for, or still waits for its first answer.
+    virtual bool isAnswered() const { return true; }
     // The table's rows are in the clipboard format when the page has a table; Esc: true when something was closed.
     virtual bool goBack() { return false; }
 };
@@ -88,6 +90,8 @@ struct Page
     // Whether the page is there at all now; empty: always.
     std::function<bool(const desk::Dashboard&)> visible;
     std::function<PageWidget*(const PageContext& context, QWidget* parent)> create;
+    // Not in the rail but reached from the page with this key, which stays marked there.
+    QString below;
     bool showsSkus = false; // openSku leads to this page with {"sku": id}
 };
 

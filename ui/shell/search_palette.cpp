@@ -14,10 +14,9 @@ namespace onhand::ui {
 
 namespace {
 constexpr int mostSkus = 12;
-constexpr int entryRole = Qt::UserRole;
-constexpr int skuRole = Qt::UserRole + 1;
-constexpr int orderRole = Qt::UserRole + 2;
-constexpr int mostOrders = 6;
+constexpr int mostOrders = 5;
+constexpr int shortest = 2; // letters that are worth a look into the record
+constexpr int pauseMs = 60; // between two keys
 } // namespace
 
 bool matchesWords(const QString& text, const QString& needle)
@@ -56,6 +55,9 @@ SearchPalette::SearchPalette(desk::Desk& desk, QWidget* window)
     window->installEventFilter(this);
     connect(input_, &QLineEdit::textChanged, this, &SearchPalette::search);
     connect(list_, &QListWidget::itemClicked, this, &SearchPalette::choose);
+    pause_.setSingleShot(true);
+    pause_.setInterval(pauseMs);
+    connect(&pause_, &QTimer::timeout, this, &SearchPalette::ask);
     hide();
 }
 
@@ -64,7 +66,6 @@ void SearchPalette::open(std::vector<PaletteEntry> entries)
     entries_ = std::move(entries);
     cameFrom_ = QApplication::focusWidget();
     input_->clear();
-    loadSkus();
     search();
     place();
     show();
@@ -77,127 +78,92 @@ void SearchPalette::close()
     if (isHidden())
         return;
     hide();
-    skus_.clear();
-    skus_.shrink_to_fit();
-    orders_.clear();
-    ordersFor_.clear();
+    pause_.stop();
     if (cameFrom_)
         cameFrom_->setFocus();
 }
 
-void SearchPalette::loadSkus()
+void SearchPalette::add(Icon which, const QString& text, std::function<void()> run)
 {
-    desk_.ask<std::vector<Sku>>(
-        this,
-        [](desk::Queries& queries) -> Result<std::vector<Sku>> {
-            ONHAND_ASSIGN(const auto rows, queries.stock());
-            std::vector<Sku> skus;
-            skus.reserve(rows.size());
-            for (const auto& row : rows) {
-                const auto label = QStringLiteral("%1   %2").arg(row.code, row.name);
-                skus.push_back({row.sku, label, (label + QLatin1Char(' ') + row.upc).toLower()});
-            }
-            return skus;
-        },
-        [this](Result<std::vector<Sku>> answer) {
-            if (answer && isVisible()) {
-                skus_ = *std::move(answer);
-                search();
-            }
-        });
+    auto* item = new QListWidgetItem(icon(which), text, list_);
+    item->setSizeHint(QSize(0, space::row));
+    runs_.push_back(std::move(run));
 }
 
 void SearchPalette::search()
 {
-    const auto needle = input_->text().toLower();
+    const auto needle = input_->text().simplified().toLower();
     list_->clear();
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-        const auto& entry = entries_[i];
-        if (!matchesWords(entry.text.toLower(), needle))
-            continue;
-        const auto label =
-            entry.hint.isEmpty() ? entry.text : QStringLiteral("%1   ·   %2").arg(entry.text, entry.hint);
-        auto* item = new QListWidgetItem(icon(entry.which), label, list_);
-        item->setData(entryRole, static_cast<int>(i));
-        item->setSizeHint(QSize(0, space::row));
-    }
-    if (needle.size() >= 2) {
-        askOrders(needle);
-        addOrders();
-        addSkus(needle);
-    }
-    if (list_->count() == 0) {
-        auto* none = new QListWidgetItem(tr("Nothing is called that. Try a part of the code or the name."), list_);
-        none->setFlags(Qt::NoItemFlags);
+    runs_.clear();
+    for (const auto& entry : entries_) {
+        if (matchesWords(entry.text.toLower(), needle))
+            add(entry.which,
+                entry.hint.isEmpty() ? entry.text : QStringLiteral("%1   ·   %2").arg(entry.text, entry.hint),
+                entry.run);
     }
     list_->setCurrentRow(0);
+    if (needle.size() >= shortest)
+        pause_.start();
+    else
+        sayNothing();
 }
 
-// Orders are many and seldom looked for, so they are asked for while typing; by the numbers that a customer names.
-void SearchPalette::askOrders(const QString& needle)
+void SearchPalette::sayNothing()
 {
+    if (list_->count() > 0)
+        return;
+    auto* none = new QListWidgetItem(tr("Nothing is called that. Try a part of the code or the name."), list_);
+    none->setFlags(Qt::NoItemFlags);
+}
+
+// What the record knows comes below the pages and commands that fit; answers to an older text are dropped.
+void SearchPalette::ask()
+{
+    struct Hits
+    {
+        std::vector<desk::SkuHit> skus;
+        std::vector<desk::OrderRow> orders;
+    };
     static const QRegularExpression digit(QStringLiteral("[0-9]"));
-    if (needle == ordersFor_)
-        return;
-    ordersFor_ = needle;
-    orders_.clear();
-    if (!needle.contains(digit))
-        return;
-    desk::OrderFilter filter;
-    filter.text = needle;
-    filter.byNumberOnly = true;
-    filter.which = desk::OrderFilter::Which::All;
-    filter.limit = mostOrders;
-    desk_.ask<std::vector<desk::OrderRow>>(
-        this, [filter](desk::Queries& queries) { return queries.orders(filter); },
-        [this, needle](Result<std::vector<desk::OrderRow>> answer) {
-            if (!answer || needle != ordersFor_ || !isVisible())
+    const auto needle = input_->text().simplified();
+    desk_.ask<Hits>(
+        this,
+        [needle](desk::Queries& queries) -> Result<Hits> {
+            Hits hits;
+            ONHAND_ASSIGN(hits.skus, queries.findSkus(needle, mostSkus));
+            if (!needle.contains(digit))
+                return hits; // orders are called by their numbers
+            desk::OrderFilter filter;
+            filter.text = needle;
+            filter.byNumberOnly = true;
+            filter.which = desk::OrderFilter::Which::All;
+            filter.limit = mostOrders;
+            ONHAND_ASSIGN(hits.orders, queries.orders(filter));
+            return hits;
+        },
+        [this, needle](const Result<Hits>& hits) {
+            if (!isVisible() || needle != input_->text().simplified())
                 return;
-            for (const auto& row : *answer)
-                orders_.push_back({row.id, tr("Order %1   %2", "number, channel").arg(row.number, row.channelName)});
-            if (!orders_.empty())
-                search();
+            for (const auto& order : hits ? hits->orders : std::vector<desk::OrderRow>())
+                add(Icon::Orders, tr("Order %1   %2", "number, channel").arg(order.number, order.channelName),
+                    [this, id = order.id] { emit orderChosen(id); });
+            for (const auto& sku : hits ? hits->skus : std::vector<desk::SkuHit>())
+                add(Icon::Box, QStringLiteral("%1   %2").arg(sku.code, sku.name),
+                    [this, id = sku.sku] { emit skuChosen(id); });
+            if (list_->currentRow() < 0)
+                list_->setCurrentRow(0);
+            sayNothing();
         });
-}
-
-void SearchPalette::addOrders()
-{
-    for (const auto& order : orders_) {
-        auto* item = new QListWidgetItem(icon(Icon::Orders), order.label, list_);
-        item->setData(orderRole, QVariant::fromValue<qlonglong>(order.id.value));
-        item->setSizeHint(QSize(0, space::row));
-    }
-}
-
-void SearchPalette::addSkus(const QString& needle)
-{
-    int found = 0;
-    for (const auto& sku : skus_) {
-        if (!matchesWords(sku.folded, needle))
-            continue;
-        auto* item = new QListWidgetItem(icon(Icon::Box), sku.label, list_);
-        item->setData(skuRole, QVariant::fromValue<qlonglong>(sku.id.value));
-        item->setSizeHint(QSize(0, space::row));
-        if (++found == mostSkus)
-            break;
-    }
 }
 
 void SearchPalette::choose()
 {
-    const auto* item = list_->currentItem();
-    if (!item || !(item->flags() & Qt::ItemIsEnabled))
+    const auto row = list_->currentRow();
+    if (row < 0 || static_cast<std::size_t>(row) >= runs_.size())
         return;
-    const auto sku = item->data(skuRole);
-    const auto entry = item->data(entryRole);
-    const auto order = item->data(orderRole);
+    const auto run = runs_[static_cast<std::size_t>(row)];
     close();
-    if (order.isValid())
-        return emit orderChosen(OrderId{order.toLongLong()});
-    if (sku.isValid())
-        emit skuChosen(SkuId{sku.toLongLong()});
-    else if (const auto run = entries_[static_cast<std::size_t>(entry.toInt())].run)
-        run();
+    run();
 }
 
 void SearchPalette::place()

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QTimer>
 
 #ifndef Q_MOC_RUN
 #include "desk/desk.h"
@@ -17,7 +18,7 @@ class QListWidget;
 
 namespace onhand::ui {
 
-// What the search can lead to besides SKUs.
+// What the search can lead to besides SKUs and orders.
 struct PaletteEntry
 {
     QString text;
@@ -26,8 +27,8 @@ struct PaletteEntry
     std::function<void()> run;
 };
 
-// Ctrl+K: finds SKUs, orders by their number, pages and commands while typing. Arrow keys choose, Enter goes, Esc
-// closes and the focus returns.
+// Ctrl+K: finds SKUs, orders, pages and commands while typing. Arrow keys choose, Enter goes, Esc closes and the focus
+// returns.
 class SearchPalette : public QFrame
 {
     Q_OBJECT
@@ -46,30 +47,17 @@ protected:
 
 private:
     void search();
-    void loadSkus();
-    void addSkus(const QString& needle);
-    void askOrders(const QString& needle);
-    void addOrders();
+    void ask();
+    void add(Icon which, const QString& text, std::function<void()> run);
+    void sayNothing();
     void choose();
     void place();
     desk::Desk& desk_;
     QLineEdit* input_;
     QListWidget* list_;
     std::vector<PaletteEntry> entries_;
-    struct Sku
-    {
-        SkuId id;
-        QString label;
-        QString folded;
-    };
-    std::vector<Sku> skus_;
-    struct Order
-    {
-        OrderId id;
-        QString label;
-    };
-    std::vector<Order> orders_; // those that fit what was typed when they were asked for
-    QString ordersFor_;
+    std::vector<std::function<void()>> runs_; // of the lines, in their order
+    QTimer pause_;
     QPointer<QWidget> cameFrom_;
 };
 

@@ -26,8 +26,11 @@ ShortcutSheet::ShortcutSheet(const std::vector<Page>& pages, const std::vector<P
         if (!action.keys.isEmpty())
             line(action.keys, action.text);
     }
-    for (std::size_t i = 0; i < pages.size() && i < 9; ++i)
-        line(QStringLiteral("Ctrl+%1").arg(i + 1), tr("Go to %1").arg(pages[i].title));
+    int number = 0;
+    for (const auto& page : pages) {
+        if (page.below.isEmpty() && ++number <= 9)
+            line(QStringLiteral("Ctrl+%1").arg(number), tr("Go to %1").arg(page.title));
+    }
     line(QStringLiteral("Ctrl+K"), tr("Find SKUs, pages and commands"));
     line(QStringLiteral("Ctrl+Z"), tr("Undo what was just done"));
     line(QStringLiteral("Ctrl+C"), tr("Copy the selected rows as tab-separated text"));

@@ -50,7 +50,7 @@ QString unitsNote(const desk::ListingLine& listing)
 QString seenNote(const desk::ListingLine& listing, Instant now)
 {
     if (listing.acknowledgedAt)
-        return Words::tr("acknowledged %1 %2", "number, relative time")
+        return Words::tr("acknowledged %1, %2", "number, relative time")
             .arg(Format::number(listing.acknowledged.value_or(0)), Format::ago(*listing.acknowledgedAt, now));
     if (listing.observedAt)
         return Words::tr("seen %1").arg(Format::ago(*listing.observedAt, now));

@@ -11,10 +11,11 @@ namespace {
 
 constexpr int pad = 8; // as the header has
 
-void elided(QPainter& painter, const QRect& rect, Qt::Alignment align, const QString& text)
+void elided(QPainter& painter, const QRect& rect, Qt::Alignment align, const QString& text,
+            Qt::TextElideMode where = Qt::ElideRight)
 {
     painter.drawText(rect, int(align) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+                     painter.fontMetrics().elidedText(text, where, rect.width()));
 }
 
 } // namespace
@@ -49,7 +50,7 @@ void StockDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         }
         elided(*painter, rect,
                QStyle::visualAlignment(option.direction, number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
-               text);
+               text, column == StockColumn::Code ? Qt::ElideMiddle : Qt::ElideRight); // codes differ at their end
     }
     if (option.state & QStyle::State_HasFocus)
         paintFocus(*painter, option.rect);

@@ -37,6 +37,7 @@ public:
     // {"sku": id}, {"search": text}, {"filter": "low" | "negative" | "waiting" | "disagrees" | "not listed"}
     void handle(const QVariantMap& request) override;
     std::vector<PageAction> pageActions() override;
+    bool isAnswered() const override { return feed_.phase() == StockFeed::Phase::Ready; }
     bool goBack() override;
     const StockFilter& filter() const { return filter_; }
 

@@ -40,9 +40,13 @@ QWidget* StockPage::buildHead()
     receive_->setToolTip(tr("Receive goods (R)"));
     more_ = makeMenuButton(head);
     more_->setText(tr("More"));
-    more_->setAccessibleName(tr("Columns and export"));
+    more_->setAccessibleName(tr("Import, columns and export"));
     auto* menu = new QMenu(more_);
     more_->setMenu(menu);
+    QAction* counting = menu->addAction(tr("Import a count…"));
+    connect(counting, &QAction::triggered, this, [this] {
+        shell_.openPage(QStringLiteral("count"), {{QStringLiteral("choose"), true}});
+    });
     QAction* exporting = menu->addAction(tr("Export what is shown…"));
     exporting->setShortcut(Qt::CTRL | Qt::Key_E);
     exporting->setShortcutContext(Qt::WidgetShortcut); // the page's own key handling does it; here it is only shown
@@ -83,7 +87,7 @@ QWidget* StockPage::buildStates()
                            tr("Connect a store to take over its catalogue, or import a count of the shelf as CSV. "
                               "Nothing is pushed anywhere before you approve what would change."),
                            tr("Connect a store"), action);
-    connect(action, &QPushButton::clicked, this, [this] { shell_.openPage(QStringLiteral("settings")); });
+    connect(action, &QPushButton::clicked, this, [this] { shell_.openPage(QStringLiteral("setup")); });
     noMatch_ =
         makeMessage(states_, tr("No SKU fits all of these filters"),
                     tr("All words must occur in the code, the name or the UPC, and the chips narrow it further."),

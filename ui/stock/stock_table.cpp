@@ -1,6 +1,7 @@
 #include "ui/stock/stock_table.h"
 
 #include "ui/stock/stock_delegate.h"
+#include "ui/widgets/sort_header.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -40,6 +41,7 @@ StockTable::StockTable(StockFilter& filter, QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setRowHeight();
+    setHorizontalHeader(new SortHeader(this));
     QHeaderView* header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
@@ -76,7 +78,7 @@ void StockTable::setRowHeight()
 void StockTable::setDefaultColumns()
 {
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    const int widths[stockColumns] = {18, 24, 13, 6, 6, 6, 5, 8, 6, 6, 13}; // in digits
+    const int widths[stockColumns] = {21, 24, 13, 6, 6, 6, 5, 8, 6, 6, 13}; // in digits
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics titles(bold);

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/export.h"
 #include "ui/widgets/grid_model.h"
+#include "ui/widgets/sort_header.h"
 #include "ui/widgets/ui_settings.h"
 
 #include <QApplication>
@@ -20,6 +21,7 @@ DataTable::DataTable(UiSettings& settings, const QString& key, const QString& na
     , settings_(settings)
     , key_(key)
 {
+    setHorizontalHeader(new SortHeader(this));
     setAccessibleName(name);
     setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(SelectRows);

@@ -45,7 +45,7 @@ StateView::StateView(QWidget* content, QWidget* parent)
     , picture_(new QLabel(words_))
     , title_(makeLabel({}, TextSize::Section, words_))
     , text_(makeLabel({}, TextSize::Body, words_, true))
-    , step_(makeButton({}, ButtonRole::Secondary, words_))
+    , step_(makeButton({}, ButtonRole::Primary, words_))
 {
     skeleton_->setAccessibleName(tr("Loading"));
     skeleton_->setMinimumHeight(120);
@@ -53,9 +53,14 @@ StateView::StateView(QWidget* content, QWidget* parent)
     column->setContentsMargins(space::page, space::page, space::page, space::page);
     column->setSpacing(space::within);
     column->addStretch(2);
+    text_->setMaximumWidth(560);
     for (auto* label : {picture_, title_, text_}) {
         label->setAlignment(Qt::AlignCenter);
-        column->addWidget(label);
+        auto* row = new QHBoxLayout;
+        row->addStretch(1);
+        row->addWidget(label, 100);
+        row->addStretch(1);
+        column->addLayout(row);
     }
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
