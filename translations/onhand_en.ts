@@ -105,6 +105,61 @@
     </message>
 </context>
 <context>
+    <name>onhand::ui::AuthorityGuide</name>
+    <message numerus="yes">
+        <source>%n answer(s) say what holds already.</source>
+        <translation>
+            <numerusform>%n answer says what holds already.</numerusform>
+            <numerusform>%n answers say what holds already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) were skipped and stay as they are.</source>
+        <translation>
+            <numerusform>%n question was skipped and stays as it is.</numerusform>
+            <numerusform>%n questions were skipped and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n owner(s) and finish</source>
+        <translation>
+            <numerusform>Change %n owner and finish</numerusform>
+            <numerusform>Change %n owners and finish</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n owner(s) changed</source>
+        <translation>
+            <numerusform>%n owner changed</numerusform>
+            <numerusform>%n owners changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) confirmed what held already.</source>
+        <translation>
+            <numerusform>%n answer confirmed what held already.</numerusform>
+            <numerusform>%n answers confirmed what held already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The new owner&apos;s word is taken for %n SKU(s).</source>
+        <translation>
+            <numerusform>The new owner&apos;s word is taken for %n SKU.</numerusform>
+            <numerusform>The new owner&apos;s word is taken for %n SKUs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::AuthorityPage</name>
+    <message numerus="yes">
+        <source>%n fact(s) have no owner, or more than one. Nobody may change them until one is chosen.</source>
+        <translation>
+            <numerusform>%n fact has no owner, or more than one. Nobody may change it until one is chosen.</numerusform>
+            <numerusform>%n facts have no owner, or more than one. Nobody may change them until one is chosen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>onhand::ui::BaselinePage</name>
     <message numerus="yes">
         <source>Push %Ln change(s)</source>
@@ -240,6 +295,23 @@
     </message>
 </context>
 <context>
+    <name>onhand::ui::FactPanel</name>
+    <message numerus="yes">
+        <source>%n SKU(s) of which that is so; the newest:</source>
+        <translation>
+            <numerusform>%n SKU of which that is so; the newest:</numerusform>
+            <numerusform>%n SKUs of which that is so; the newest:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its word is taken for %n SKU(s).</source>
+        <translation>
+            <numerusform>Its word is taken for %n SKU.</numerusform>
+            <numerusform>Its word is taken for %n SKUs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>onhand::ui::FilterBar</name>
     <message numerus="yes">
         <source>%Ln SKU(s)</source>
@@ -253,6 +325,79 @@
         <translation>
             <numerusform>In %1 and %Ln more</numerusform>
             <numerusform>In %1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::GhostPanel</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Align %n listing(s) with the SKU of the same code</source>
+        <translation>
+            <numerusform>Align %n listing with the SKU of the same code</numerusform>
+            <numerusform>Align %n listings with the SKU of the same code</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retire %n alignment(s)</source>
+        <translation>
+            <numerusform>Retire %n alignment</numerusform>
+            <numerusform>Retire %n alignments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm that %n is gone</source>
+        <translation>
+            <numerusform>Confirm that %n is gone</numerusform>
+            <numerusform>Confirm that %n are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n row(s)</source>
+        <translation>
+            <numerusform>Acknowledge %n row</numerusform>
+            <numerusform>Acknowledge %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n row(s) back on the list</source>
+        <translation>
+            <numerusform>Put %n row back on the list</numerusform>
+            <numerusform>Put %n rows back on the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) acknowledged.</source>
+        <translation>
+            <numerusform>%n row acknowledged.</numerusform>
+            <numerusform>%n rows acknowledged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are on the list again.</source>
+        <translation>
+            <numerusform>%n row is on the list again.</numerusform>
+            <numerusform>%n rows are on the list again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alignment(s) retired.</source>
+        <translation>
+            <numerusform>%n alignment retired.</numerusform>
+            <numerusform>%n alignments retired.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listing(s) aligned. They wait for the next baseline.</source>
+        <translation>
+            <numerusform>%n listing aligned. It waits for the next baseline.</numerusform>
+            <numerusform>%n listings aligned. They wait for the next baseline.</numerusform>
         </translation>
     </message>
 </context>

@@ -88,6 +88,7 @@ struct Page
     // Whether the page is there at all now; empty: always.
     std::function<bool(const desk::Dashboard&)> visible;
     std::function<PageWidget*(const PageContext& context, QWidget* parent)> create;
+    bool alwaysFound = false; // the search leads there also while it is not visible in the rail
     bool showsSkus = false; // openSku leads to this page with {"sku": id}
 };
 
