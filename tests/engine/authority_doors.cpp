@@ -54,7 +54,7 @@ QString valueOf(World& w, Fact fact)
     case Fact::Cost:
         return w.text(u"SELECT COALESCE(cost_minor, -1) FROM sku"_s);
     case Fact::Upc:
-        return w.text(u"SELECT upc FROM sku"_s);
+        return w.text(u"SELECT upc FROM sku ORDER BY id"_s);
     case Fact::RetailPrice:
         return w.text(u"SELECT COALESCE(price_minor, -1) FROM sku"_s);
     case Fact::AvailableToPromise:

@@ -137,7 +137,9 @@ void TestGhosts::noneCountsAsStock()
     QCOMPARE(after->channels.front().aligned, 2);
     QCOMPARE(after->channels.front().listings, 4);
     QCOMPARE(shop.record.number(u"SELECT COUNT(*) FROM receipt"_s), receipts);
-    for (const auto& row : *shop.queries.stock())
+    const auto stock = shop.queries.stock();
+    QVERIFY(stock);
+    for (const auto& row : *stock)
         QCOMPARE(row.stock.atp().eaches, row.code == u"A"_s ? 5 : row.code == u"B"_s ? 7 : row.code == u"C"_s ? 9 : 0);
 }
 
