@@ -276,7 +276,7 @@
     <message numerus="yes">
         <source>%n fact(s) have no owner, or more than one. Nobody may change them until one is chosen.</source>
         <translation>
-            <numerusform>%n fact has no owner, or more than one. Nobody may change them until one is chosen.</numerusform>
+            <numerusform>%n fact has no owner, or more than one. Nobody may change it until one is chosen.</numerusform>
             <numerusform>%n facts have no owner, or more than one. Nobody may change them until one is chosen.</numerusform>
         </translation>
     </message>
@@ -426,10 +426,10 @@
 <context>
     <name>onhand::ui::FactPanel</name>
     <message numerus="yes">
-        <source>%n SKU(s) now</source>
+        <source>%n SKU(s) of which that is so; the newest:</source>
         <translation>
-            <numerusform>%n SKU now</numerusform>
-            <numerusform>%n SKUs now</numerusform>
+            <numerusform>%n SKU of which that is so; the newest:</numerusform>
+            <numerusform>%n SKUs of which that is so; the newest:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -454,6 +454,79 @@
         <translation>
             <numerusform>In %1 and %Ln more</numerusform>
             <numerusform>In %1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::GhostPanel</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Align %n listing(s) with the SKU of the same code</source>
+        <translation>
+            <numerusform>Align %n listing with the SKU of the same code</numerusform>
+            <numerusform>Align %n listings with the SKU of the same code</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retire %n alignment(s)</source>
+        <translation>
+            <numerusform>Retire %n alignment</numerusform>
+            <numerusform>Retire %n alignments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm that %n is gone</source>
+        <translation>
+            <numerusform>Confirm that %n is gone</numerusform>
+            <numerusform>Confirm that %n are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n row(s)</source>
+        <translation>
+            <numerusform>Acknowledge %n row</numerusform>
+            <numerusform>Acknowledge %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n row(s) back on the list</source>
+        <translation>
+            <numerusform>Put %n row back on the list</numerusform>
+            <numerusform>Put %n rows back on the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) acknowledged.</source>
+        <translation>
+            <numerusform>%n row acknowledged.</numerusform>
+            <numerusform>%n rows acknowledged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are on the list again.</source>
+        <translation>
+            <numerusform>%n row is on the list again.</numerusform>
+            <numerusform>%n rows are on the list again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alignment(s) retired.</source>
+        <translation>
+            <numerusform>%n alignment retired.</numerusform>
+            <numerusform>%n alignments retired.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listing(s) aligned. They wait for the next baseline.</source>
+        <translation>
+            <numerusform>%n listing aligned. It waits for the next baseline.</numerusform>
+            <numerusform>%n listings aligned. They wait for the next baseline.</numerusform>
         </translation>
     </message>
 </context>

@@ -102,6 +102,8 @@ Result<Answer> importBins(Session& session, const QString& path);
 
 Result<Answer> status(Session& session);
 Result<Answer> show(Session& session, const QString& code);
+Result<Answer> authority(Session& session);
+Result<Answer> ghosts(Session& session, int limit);
 
 Result<Answer> backUp(Session& session, const QString& path);
 Result<Answer> restore(Session& session, const QString& path);

@@ -313,6 +313,11 @@ void CommandLine::addLooking()
     auto* sub = add(app_, "show", "Everything about one SKU", QStringLiteral("show"),
                     [this](Session& session) { return show(session, text(asked_.code)); });
     sub->add_option("sku", asked_.code, "Its code, exactly")->required();
+    add(app_, "authority", "Which system owns which fact", QStringLiteral("authority"),
+        [](Session& session) { return authority(session); });
+    auto* haunted = add(app_, "ghosts", "Rows with nothing behind them; never counted as stock",
+                        QStringLiteral("ghosts"), [this](Session& session) { return ghosts(session, asked_.limit); });
+    haunted->add_option("--limit", asked_.limit, "How many rows of each kind")->check(CLI::NonNegativeNumber);
 }
 
 void CommandLine::addKeeping()

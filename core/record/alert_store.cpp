@@ -27,7 +27,7 @@ Result<std::vector<Standing>> standings(Snapshot& s, std::vector<SkuId> skus)
     const auto read = [&](const QString& condition, const QVariantList& ids) -> Result<void> {
         ONHAND_ASSIGN(Rows rows,
                       s.select(QStringLiteral("SELECT k.sku_id, k.on_hand, k.committed + k.reserved, "
-                                              "CASE WHEN EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = k.sku_id) "
+                                              "CASE WHEN EXISTS (SELECT 1 FROM movement b WHERE b.sku_id = k.sku_id) "
                                               "THEN 1 ELSE 0 END, a.id FROM sku_stock k LEFT JOIN alert a "
                                               "ON a.sku_id = k.sku_id AND a.kind = 'oversold' AND a.cleared_at IS NULL "
                                               "WHERE (k.on_hand < 0 OR k.on_hand < k.committed + k.reserved "

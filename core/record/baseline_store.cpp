@@ -35,7 +35,7 @@ const QString candidateText = QStringLiteral(
     "FROM listing l LEFT JOIN alignment a ON a.listing_id = l.id JOIN sku k ON k.id = %1 "
     "JOIN sku_stock s ON s.sku_id = k.id LEFT JOIN mirror m ON m.listing_id = l.id "
     "WHERE l.%2 = ? AND l.stock_policy = 'managed' AND l.gone_at IS NULL "
-    "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = k.id) ORDER BY l.id");
+    "AND EXISTS (SELECT 1 FROM movement b WHERE b.sku_id = k.id) ORDER BY l.id");
 
 Result<void> appendCandidates(Snapshot& s, const QString& text, const QVariantList& values,
                               std::vector<Candidate>& found)

@@ -13,7 +13,7 @@ const QString comparedText = QStringLiteral(
     "SELECT l.id, l.external_ref, l.parent_ref, l.code, l.name, l.category, l.stock_policy, l.price_minor, l.status, "
     "l.gone_at, a.sku_id, a.factor, k.category, s.on_hand - s.committed - s.reserved, m.listing_id, m.observed, "
     "m.observed_at, m.acknowledged_at, "
-    "CASE WHEN EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id) THEN 1 ELSE 0 END "
+    "CASE WHEN EXISTS (SELECT 1 FROM movement b WHERE b.sku_id = a.sku_id) THEN 1 ELSE 0 END "
     "FROM listing l LEFT JOIN alignment a ON a.listing_id = l.id LEFT JOIN sku k ON k.id = a.sku_id "
     "LEFT JOIN sku_stock s ON s.sku_id = a.sku_id LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.channel_id = ? ");
 

@@ -1,6 +1,7 @@
 #include "record/ghost_store.h"
 
 #include "record/bound.h"
+#include "record/history_store.h"
 #include "record/listing_store.h"
 
 namespace onhand::record {
@@ -13,6 +14,7 @@ Result<void> endAlignment(Transaction& tx, ListingId listing, SkuId sku)
                                      "AND state NOT IN ('confirmed', 'superseded')"),
                       {qint64(tx.now().ms), qint64(listing.value)}));
     ONHAND_TRY(tx.run(QStringLiteral("DELETE FROM alignment WHERE listing_id = ?"), {qint64(listing.value)}));
+    ONHAND_TRY(HistoryStore::noteAlignment(tx, listing));
     tx.touch(sku);
     tx.changes().channels = true;
     tx.changes().receipts = true;
@@ -80,6 +82,7 @@ Result<bool> GhostStore::restore(Transaction& tx, ListingId id)
     ONHAND_ASSIGN(const auto alignment, ListingStore::alignment(tx, id));
     if (restored == 0 || !alignment)
         return false;
+    ONHAND_TRY(HistoryStore::noteAlignment(tx, id));
     tx.touch(alignment->sku);
     tx.changes().channels = true;
     return true;

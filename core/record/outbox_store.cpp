@@ -38,7 +38,7 @@ const QString reachText = QStringLiteral(
     "FROM alignment a JOIN listing l ON l.id = a.listing_id JOIN channel c ON c.id = l.channel_id "
     "JOIN sku k ON k.id = a.sku_id JOIN sku_stock s ON s.sku_id = a.sku_id LEFT JOIN mirror m ON m.listing_id = l.id "
     "WHERE l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') AND a.approved = 1 "
-    "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id) AND ");
+    "AND EXISTS (SELECT 1 FROM movement b WHERE b.sku_id = a.sku_id) AND ");
 
 Result<std::vector<Reach>> reachOf(Transaction& tx, std::vector<SkuId> skus)
 {

@@ -1,16 +1,19 @@
 #include "record/quarantine_store.h"
 
+#include "record/bound.h"
+
 namespace onhand::record {
 
 Result<void> QuarantineStore::add(Transaction& tx, const QuarantineEntry& entry)
 {
     tx.changes().channels = true;
-    ONHAND_TRY(tx.run(
-        QStringLiteral("INSERT INTO quarantine (source, kind, reference, reason, body, state, created_at) "
-                       "VALUES (?, ?, ?, ?, ?, 'open', ?) ON CONFLICT (source, kind, reference) "
-                       "WHERE state = 'open' DO UPDATE SET seen_count = quarantine.seen_count + 1, "
-                       "reason = excluded.reason, body = excluded.body"),
-        {entry.source, entry.kind, entry.reference, entry.reason, QString::fromUtf8(entry.body), qint64(tx.now().ms)}));
+    ONHAND_TRY(
+        tx.run(QStringLiteral("INSERT INTO quarantine (source, kind, reference, reason, body, state, created_at) "
+                              "VALUES (?, ?, ?, ?, ?, 'open', ?) ON CONFLICT (source, kind, reference) "
+                              "WHERE state = 'open' DO UPDATE SET seen_count = quarantine.seen_count + 1, "
+                              "reason = excluded.reason, body = excluded.body"),
+               {entry.source, entry.kind, entry.reference, entry.reason, bound(QString::fromUtf8(entry.body)),
+                qint64(tx.now().ms)}));
     return {};
 }
 

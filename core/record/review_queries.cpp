@@ -75,7 +75,7 @@ Result<Untouched> ReviewQueries::untouchedBy(Snapshot& s, ChannelId channel)
         Rows rows,
         s.select(QStringLiteral("SELECT COALESCE(SUM(CASE WHEN a.listing_id IS NULL THEN 1 ELSE 0 END), 0), "
                                 "COALESCE(SUM(CASE WHEN a.listing_id IS NOT NULL AND NOT EXISTS "
-                                "(SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id) THEN 1 ELSE 0 END), 0) "
+                                "(SELECT 1 FROM movement b WHERE b.sku_id = a.sku_id) THEN 1 ELSE 0 END), 0) "
                                 "FROM listing l LEFT JOIN alignment a ON a.listing_id = l.id "
                                 "WHERE l.channel_id = ? AND l.stock_policy = 'managed' AND l.gone_at IS NULL"),
                  {qint64(channel.value)}));

@@ -316,7 +316,7 @@ Result<Availability> ShelfLedger::availability(Snapshot& s, SkuId sku)
 Result<bool> ShelfLedger::isCounted(Snapshot& s, SkuId sku)
 {
     ONHAND_ASSIGN(Rows rows,
-                  s.select(QStringLiteral("SELECT 1 FROM balance WHERE sku_id = ? LIMIT 1"), {qint64(sku.value)}));
+                  s.select(QStringLiteral("SELECT 1 FROM movement WHERE sku_id = ? LIMIT 1"), {qint64(sku.value)}));
     return rows.next();
 }
 

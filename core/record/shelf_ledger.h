@@ -55,7 +55,8 @@ public:
     // Every bin in walking order, with what it holds of the SKU (0 included).
     static Result<std::vector<BinBalance>> balances(Snapshot& s, SkuId sku);
     static Result<Availability> availability(Snapshot& s, SkuId sku);
-    // True once the shelf has said anything about this SKU; before that its number is unknown, not 0.
+    // True once the shelf has said anything about this SKU; before that its number is unknown, not 0. A movement says
+    // it: a balance that none made is a ghost.
     static Result<bool> isCounted(Snapshot& s, SkuId sku);
     // True when just this event is in the ledger.
     static Result<bool> isApplied(Snapshot& s, const QString& source, const QString& eventKey);

@@ -108,6 +108,7 @@ private slots:
     void salesOfTheTill();
     void whatTheStoreChangesIsFound();
     void aWrongKeyKeepsNothing();
+    void whoOwnsWhatAndWhatHasNothingBehindIt();
     void aStoreThatIsDown();
     void unknownThings();
     void wrongUsage();
@@ -415,6 +416,29 @@ void TestCtl::webhooksFromEnableToDisable()
     QCOMPARE(removed.number(u"removed"_s), 4);
     QVERIFY(!shop.world().model().webhook(hook));
     QCOMPARE(shop.run({u"webhooks"_s, u"status"_s}).json().value(u"reach"_s).toString(), u"not_configured"_s);
+}
+
+void TestCtl::whoOwnsWhatAndWhatHasNothingBehindIt()
+{
+    auto catalogue = smallCatalogue();
+    catalogue.products.push_back(product(14, {}, 2));
+    Shop shop(catalogue);
+    QCOMPARE(shop.connect().exit, 0);
+    const Run owners = shop.run({u"authority"_s});
+    QCOMPARE(owners.exit, 0);
+    const QJsonArray facts = owners.json().value(u"facts"_s).toArray();
+    QCOMPARE(facts.size(), 12);
+    QCOMPARE(facts.first()[u"fact"_s].toString(), u"on_hand"_s);
+    QCOMPARE(facts.first()[u"obeyed"_s].toString(), u"shelf"_s);
+    QVERIFY(facts.first()[u"fixed"_s].toBool());
+    QCOMPARE(owners.number(u"without_one_owner"_s), 0);
+    const Run ghosts = shop.run({u"ghosts"_s});
+    QCOMPARE(ghosts.exit, 3);
+    QCOMPARE(ghosts.number(u"open"_s), 1);
+    const auto row = ghosts.json().value(u"rows"_s).toArray().first();
+    QCOMPARE(row[u"kind"_s].toString(), u"listing_unaligned"_s);
+    QCOMPARE(row[u"because"_s].toString(), u"no_code"_s);
+    QVERIFY(shop.run({u"authority"_s}, false).out.contains("on_hand                 shelf, fixed"));
 }
 
 QTEST_GUILESS_MAIN(TestCtl)

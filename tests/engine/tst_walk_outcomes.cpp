@@ -106,7 +106,7 @@ void TestWalkOutcomes::resultsSayHowWellItAgreed()
     b.open(u"B"_s, u"MAIN"_s, 10);
     const SkuId a = b.r.sku(u"A"_s);
     must(b.r->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::CatalogueStore::setCost(tx, a, 250));
+        ONHAND_TRY(record::CatalogueStore::setCost(tx, a, 250, {System::Pos, u"test"_s}));
         return true;
     }));
     const WalkId walk = b.walk(u"MAIN"_s, {u"A"_s, u"B"_s});

@@ -136,7 +136,7 @@ void TestWalks::scanningReadsUpcsPacksAndBins()
     b.open(u"B"_s, u"SHELF-2"_s, 1);
     const SkuId a = b.r.sku(u"A"_s);
     must(b.r->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::CatalogueStore::setUpc(tx, a, u"0036000291452"_s));
+        ONHAND_TRY(record::CatalogueStore::setUpc(tx, a, u"0036000291452"_s, {System::Pos, u"test"_s}));
         ONHAND_TRY(record::CatalogueStore::setUnit(tx, a, {u"CS12"_s, 12}));
         return true;
     }));

@@ -13,6 +13,7 @@
 #include "ui/widgets/ui_settings.h"
 
 #include <QKeyEvent>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 
@@ -119,20 +120,31 @@ QWidget* AuthorityPage::buildMap()
     QStringList titles{tr("Fact")};
     for (const System system : allSystems)
         titles.append(AuthorityWords::shortSystem(system));
-    titles << tr("State") << tr("Said otherwise");
+    titles << tr("State") << tr("Observed");
     model_ = new GridModel(context_.desk.clock(), titles, this);
     sorted_ = new QSortFilterProxyModel(this);
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, pageKey, tr("Facts and who owns them"), content);
     table_->setModel(sorted_);
-    table_->restore({192, 92, 92, 104, 92, 92, 92, 148, 116}, 0, 0, Qt::AscendingOrder);
+    table_->restore({176, 88, 88, 104, 96, 96, 96, 148, 92}, 0, 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
     connect(save, &QPushButton::clicked, table_, &DataTable::exportRows);
     connect(change, &QPushButton::clicked, this, [this] { openCurrent(true); });
     connect(guideButton_, &QPushButton::clicked, this, &AuthorityPage::startGuide);
     connect(table_, &DataTable::opened, this, [this] { openCurrent(false); });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (drawer_->isOpen() && table_->hasFocus())
+            openCurrent(false);
+    });
+    // A table would take a letter for a search of its own.
+    const auto onKey = [this](Qt::Key key, auto run) {
+        connect(new QShortcut(QKeySequence(key), table_, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated,
+                this, run);
+    };
+    onKey(Qt::Key_G, [this] { startGuide(); });
+    onKey(Qt::Key_F2, [this] { openCurrent(true); });
     connect(table_, &DataTable::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
     connect(table_, &DataTable::exported, this,
             [this](const QString& name) { context_.shell.toast(tr("Exported to %1.").arg(name)); });
@@ -204,8 +216,7 @@ void AuthorityPage::showFact(Fact fact, bool edit)
     if (!row)
         return;
     panel_->show(*row, view_.connected);
-    if (!drawer_->isOpen() || edit)
-        drawer_->open(AuthorityWords::fact(fact));
+    drawer_->open(AuthorityWords::fact(fact));
     if (edit)
         panel_->edit();
 }

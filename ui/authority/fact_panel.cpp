@@ -15,7 +15,7 @@ namespace onhand::ui {
 
 namespace {
 
-constexpr int observationsShown = 20;
+constexpr int observationsShown = 8;
 
 QLabel* paragraph(QWidget* parent, bool muted = false)
 {
@@ -54,6 +54,11 @@ FactPanel::FactPanel(const PageContext& context, QWidget* parent)
     for (auto* label : {trouble_, heard_, history_})
         column->addWidget(label);
     column->addSpacing(space::within);
+    column->addWidget(makeLabel(tr("Owner"), TextSize::Section, this));
+    fixed_ = paragraph(this, true);
+    column->addWidget(fixed_);
+    column->addWidget(makeChange());
+    column->addSpacing(space::within);
     column->addWidget(makeLabel(tr("When somebody else says something different"), TextSize::Section, this));
     others_ = paragraph(this);
     column->addWidget(others_);
@@ -62,11 +67,6 @@ FactPanel::FactPanel(const PageContext& context, QWidget* parent)
     observed_ = new LineList(tr("What others say"), this);
     column->addWidget(observedTitle_);
     column->addWidget(observed_);
-    column->addSpacing(space::within);
-    column->addWidget(makeLabel(tr("Owner"), TextSize::Section, this));
-    fixed_ = paragraph(this, true);
-    column->addWidget(fixed_);
-    column->addWidget(makeChange());
     column->addStretch(1);
     connect(observed_, &LineList::actionTriggered, this, [this](qint64 key) { context_.shell.openSku(SkuId{key}); });
 }
@@ -186,7 +186,7 @@ void FactPanel::showObservations(const std::vector<desk::FactObservationRow>& ro
         line.action = tr("Open SKU");
         lines.push_back(std::move(line));
     }
-    observedTitle_->setText(tr("%n SKU(s) now", nullptr, int(row_.observed)));
+    observedTitle_->setText(tr("%n SKU(s) of which that is so; the newest:", nullptr, int(row_.observed)));
     observedTitle_->setVisible(!lines.empty());
     observed_->setVisible(!lines.empty());
     observed_->setLines(std::move(lines));

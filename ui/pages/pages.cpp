@@ -1,8 +1,10 @@
 #include "ui/pages/pages.h"
 
+#include "ui/authority/authority_page.h"
 #include "ui/baseline/baseline_page.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/discrepancies/discrepancies_page.h"
+#include "ui/ghosts/ghosts_page.h"
 #include "ui/health/health_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/returns/returns_page.h"
@@ -27,6 +29,8 @@ std::vector<Page> standardPages()
         makeHealthPage(),        // Channels
         makeBaselinePage(),      //
         makeSetupPage(),         //
+        makeAuthorityPage(),     //
+        makeGhostsPage(),        //
         makeSettingsPage(),      // Last
     };
     std::stable_sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return a.section < b.section; });

@@ -289,7 +289,7 @@ std::vector<PaletteEntry> MainWindow::paletteEntries()
             entries.push_back({action.text, action.keys, Icon::ChevronRight, action.run});
     }
     for (const auto& page : pages_) {
-        if (!page.visible || (feed_.last() && page.visible(*feed_.last())))
+        if (!page.visible || page.alwaysFound || (feed_.last() && page.visible(*feed_.last())))
             entries.push_back({page.title, tr("Page"), page.icon, [this, key = page.key] { openPage(key); }});
     }
     entries.push_back({tr("Keys"), QStringLiteral("F1"), Icon::Question, [this] { showKeys(); }});

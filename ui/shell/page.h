@@ -92,6 +92,7 @@ struct Page
     std::function<PageWidget*(const PageContext& context, QWidget* parent)> create;
     // Not in the rail but reached from the page with this key, which stays marked there.
     QString below;
+    bool alwaysFound = false; // the search leads there also while it is not visible in the rail
     bool showsSkus = false; // openSku leads to this page with {"sku": id}
 };
 
