@@ -250,14 +250,21 @@ Result<void> Run::nameVariations()
         return fail(names.error());
     for (std::size_t first = 0; first < names->size(); first += chunk) {
         const auto written = record_.write<bool>([&](Transaction& tx) -> Result<bool> {
+            ONHAND_ASSIGN(const Speaker speaker, record::AuthorityStore::channel(tx, channel_.id));
             for (std::size_t i = first; i < std::min(first + chunk, names->size()); ++i) {
                 const record::VariationName& v = (*names)[i];
                 const QString whole = v.own.startsWith(v.parent) ? v.own : v.parent + separator + v.own;
                 const bool isOurs = v.skuName == v.own || v.skuName.endsWith(separator + v.own);
                 const QString name = isOurs ? whole : v.skuName;
                 const QString category = v.skuCategory.isEmpty() ? v.parentCategory : v.skuCategory;
-                if (name != v.skuName || category != v.skuCategory)
-                    ONHAND_TRY(CatalogueStore::describe(tx, v.sku, name, category));
+                if (name == v.skuName && category == v.skuCategory)
+                    continue;
+                ONHAND_ASSIGN(const auto sku, CatalogueStore::find(tx, v.sku));
+                Q_ASSERT(sku);
+                SaidOfSku said;
+                said.name = name;
+                said.category = category;
+                ONHAND_TRY(hear(tx, *sku, said, speaker));
             }
             return true;
         });
