@@ -131,7 +131,7 @@ double precisionOf(std::vector<Candidate> candidates, const std::function<double
 int main(int argc, char** argv)
 {
     const QString given = argc > 1 ? QString::fromLocal8Bit(argv[1]) : qEnvironmentVariable("ONHAND_RETAIL_DATA");
-    const Shop shop = readShop(given.isEmpty() ? test::testData("retail/online_retail_sample.csv") : given);
+    const Shop shop = readShop(given.isEmpty() ? test::testData(u"retail/online_retail_sample.csv"_s) : given);
     std::vector<DaySales> all;
     for (const auto& [code, item] : shop)
         all.insert(all.end(), item.sales.begin(), item.sales.end());

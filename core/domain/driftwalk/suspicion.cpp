@@ -10,8 +10,6 @@ namespace onhand {
 namespace {
 
 constexpr int leastSales = 3;
-// A SKU that sells on more than this share of the open days is a regular one.
-constexpr double regularShare = 0.5;
 // Demand changes; what is longer ago says little about it.
 constexpr std::int32_t memoryDays = 180;
 
@@ -131,10 +129,9 @@ Silence silenceOf(std::span<const DaySales> sales, std::span<const OutOfStock> o
     silence.usualDays = exposure / double(intervals.size());
     if (silence.quietDays <= 0 || exposure <= 0)
         return silence;
-    const double share = double(intervals.size()) / exposure;
-    silence.probability = share >= regularShare
-                              ? probabilityOfRate(double(intervals.size()), exposure, silence.quietDays)
-                              : probabilityOfIntervals(std::move(intervals), silence.quietDays);
+    // Both must find it hard to believe: sales of one day come in bursts, and intervals alone know little of the rare.
+    silence.probability = std::max(probabilityOfRate(double(intervals.size()), exposure, silence.quietDays),
+                                   probabilityOfIntervals(intervals, silence.quietDays));
     return silence;
 }
 

@@ -53,9 +53,9 @@ struct Silence
     int sales = 0;          // days with a sale that this is judged by
 };
 
-// `sales` by day, ascending; `today` the last day that is over. Regular sellers are judged by a Poisson process of
-// their own rate (its uncertainty included), intermittent ones by the intervals that they really had. Fewer than three
-// days with a sale say nothing: probability 1.
+// `sales` by day, ascending; `today` the last day that is over. Judged by a Poisson process of its own rate (its
+// uncertainty included), which fits what sells regularly, and by the intervals that it really had, which fit what does
+// not; the milder of both counts. Fewer than three days with a sale say nothing: probability 1.
 Silence silenceOf(std::span<const DaySales> sales, std::span<const OutOfStock> outOfStock, const ShopDays& shop,
                   std::int32_t today);
 
