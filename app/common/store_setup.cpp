@@ -1,5 +1,6 @@
 #include "app/common/store_setup.h"
 
+#include "domain/authority/movement_source.h"
 #include "engine/adoption.h"
 #include "engine/baseline.h"
 #include "engine/count_import.h"
@@ -199,7 +200,8 @@ Result<void> StoreSetup::store(const Wanted& want, const desk::StoreAccess& acce
     const auto written = record_.write<bool>([&](record::Transaction& tx) -> Result<bool> {
         if (access.buffer != 0) {
             tx.setCause(QStringLiteral("buffer"));
-            ONHAND_TRY(record::ChannelStore::setBuffer(tx, done.channel, {{}, {}, Quantity{access.buffer}}));
+            ONHAND_TRY(record::ChannelStore::setBuffer(tx, done.channel, {{}, {}, Quantity{access.buffer}},
+                                                       {System::Onhand, sourceText(Origin::Console)}));
         }
         ONHAND_TRY(record::AuditStore::append(
             tx, {actor, done.existed ? QStringLiteral("channel.access") : QStringLiteral("channel.connect"),

@@ -238,7 +238,8 @@ void TestAdoption::aVariationIsNamedAfterItsParent()
     QVERIFY(w.adopt());
     QCOMPARE(known()->name, u"Bloom A – 20 L"_s);
     const auto renamed = w.record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::CatalogueStore::describe(tx, known()->id, u"The big one"_s, u"Nutrients"_s));
+        ONHAND_TRY(record::CatalogueStore::describe(tx, known()->id, u"The big one"_s, u"Nutrients"_s,
+                                                    {System::Storefront, u"test"_s}));
         return true;
     });
     QVERIFY(renamed);
