@@ -6,6 +6,7 @@
 #include "engine/baseline.h"
 #include "engine/count_import.h"
 #include "record/catalogue_store.h"
+#include "record/push_store.h"
 #include "record/shelf_ledger.h"
 
 #include "base/logging.h"
@@ -135,8 +136,23 @@ Result<void> DemoWorld::goLive()
     engine::Baseline baseline(wiring_->record());
     ONHAND_ASSIGN(const auto proposal, baseline.propose(connection.channel));
     ONHAND_TRY(baseline.approve(proposal.id, actor));
+    ONHAND_TRY(widenLimits());
     tell_(QStringLiteral("baseline approved: %1 of %2 listings change").arg(proposal.changed).arg(proposal.listings));
     return {};
+}
+
+// A day's deliveries come in minutes here; what a day may change must not be held for it.
+Result<void> DemoWorld::widenLimits()
+{
+    const auto widened = wiring_->record().write<bool>([](record::Transaction& tx) -> Result<bool> {
+        BlastLimits limits;
+        limits.listings = 400;
+        limits.percent = 25;
+        limits.units = 20'000;
+        ONHAND_TRY(record::PushStore::setLimits(tx, limits));
+        return true;
+    });
+    return widened ? Result<void>{} : fail(widened.error());
 }
 
 Result<void> DemoWorld::learnItems()

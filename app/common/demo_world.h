@@ -47,6 +47,7 @@ private:
     void run();
     Result<void> goLive();
     Result<ChannelId> connectStore(ports::Channel& channel);
+    Result<void> widenLimits();
     Result<void> learnItems();
     Result<void> tellHistory(ChannelId channel);
     Result<void> countShelf(record::Record& past, const std::vector<std::int64_t>& openings, Instant at);

@@ -46,6 +46,19 @@ Result<Answer> discardBaseline(Session& session);
 Result<Answer> sync(Session& session, bool full, std::int64_t patienceSeconds);
 Result<Answer> scan(Session& session);
 
+struct PushOptions
+{
+    std::int64_t push = 0;
+    std::int64_t seen = -1; // what "show" printed; an undo without it is only shown
+    QStringList only;       // codes; empty: all
+};
+
+Result<Answer> listPushes(Session& session);
+Result<Answer> showPush(Session& session, std::int64_t id, int limit);
+Result<Answer> approvePush(Session& session, const PushOptions& options);
+Result<Answer> discardPush(Session& session, const PushOptions& options);
+Result<Answer> undoPush(Session& session, const PushOptions& options);
+
 struct WebhookOptions
 {
     QString publicUrl;

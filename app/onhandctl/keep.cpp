@@ -20,6 +20,8 @@ QString wordOf(record::LedgerDifference::What what)
         return u"on_hand"_s;
     case record::LedgerDifference::What::Committed:
         return u"committed"_s;
+    case record::LedgerDifference::What::Traded:
+        return u"traded"_s;
     case record::LedgerDifference::What::Reserved:
         return u"reserved"_s;
     }

@@ -32,6 +32,8 @@ struct Asked
     bool openIt = false, review = false, set = false, empty = false;
     std::vector<std::string> sources, bins, skus;
     std::string title, assign, bin, quantity, skip, reason, note;
+    std::int64_t push = 0, seen = -1;
+    std::vector<std::string> only;
 };
 
 QStringList texts(const std::vector<std::string>& values)
@@ -82,6 +84,7 @@ public:
         addConnect();
         addCounting();
         addBaseline();
+        addPushes();
         addSync();
         addWebhooks();
         addWalks();
@@ -111,6 +114,7 @@ private:
     void addConnect();
     void addCounting();
     void addBaseline();
+    void addPushes();
     void addSync();
     void addWebhooks();
     void addWalks();
@@ -191,6 +195,40 @@ void CommandLine::addBaseline()
         [](Session& session) { return approveBaseline(session); });
     add(*baseline, "discard", "Decline it", QStringLiteral("baseline discard"),
         [](Session& session) { return discardBaseline(session); });
+}
+
+void CommandLine::addPushes()
+{
+    CLI::App* pushes = app_.add_subcommand("pushes", "Changes of many listings that wait for approval");
+    pushes->require_subcommand(0, 1);
+    pushes->callback([this, pushes] {
+        if (pushes->get_subcommands().empty())
+            command_ = Command{QStringLiteral("pushes"), [](Session& session) { return listPushes(session); }};
+    });
+    const auto options = [this] {
+        QStringList only;
+        for (const std::string& code : asked_.only)
+            only << text(code);
+        return PushOptions{asked_.push, asked_.seen, only};
+    };
+    auto* show = add(*pushes, "show", "Before and after of each listing", QStringLiteral("pushes show"),
+                     [this](Session& session) { return showPush(session, asked_.push, asked_.limit); });
+    show->add_option("--limit", asked_.limit, "How many listings to print")->check(CLI::NonNegativeNumber);
+    auto* approve = add(*pushes, "approve", "Let it go out as it was shown", QStringLiteral("pushes approve"),
+                        [options](Session& session) { return approvePush(session, options()); });
+    auto* discard =
+        add(*pushes, "discard", "Write nothing; the differences become discrepancies", QStringLiteral("pushes discard"),
+            [options](Session& session) { return discardPush(session, options()); });
+    auto* undo =
+        add(*pushes, "undo", "Show again what was shown before; without --seen, only say what that would be",
+            QStringLiteral("pushes undo"), [options](Session& session) { return undoPush(session, options()); });
+    for (CLI::App* one : {show, approve, discard, undo})
+        one->add_option("id", asked_.push, "Its number")->required();
+    for (CLI::App* one : {approve, discard}) {
+        one->add_option("--seen", asked_.seen, "The number that \"pushes show\" ends with")->required();
+        one->add_option("--only", asked_.only, "Only these SKUs");
+    }
+    undo->add_option("--seen", asked_.seen, "The number that the list ends with");
 }
 
 void CommandLine::addSync()

@@ -21,7 +21,7 @@ struct ChangeSet
     bool discrepancies = false;
     bool channels = false; // state, scans, health
     bool settings = false;
-    bool walks = false; // walks, bins and deliveries
+    bool walks = false;  // walks, bins and deliveries
     bool pushes = false; // held by the gate, decided or undone
 };
 

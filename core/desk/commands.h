@@ -9,6 +9,7 @@
 #include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
 #include "desk/photos_desk.h"
+#include "desk/pushes_desk.h"
 #include "desk/returns_view.h"
 #include "desk/walks_desk.h"
 #include "desk/webhooks_desk.h"
@@ -58,7 +59,8 @@ class Commands : public AuthorityCommands,
                  public GhostCommands,
                  public WalkCommands,
                  public WebhookCommands,
-                 public PhotoCommands
+                 public PhotoCommands,
+                 public PushCommands
 {
 public:
     ~Commands() override = default;

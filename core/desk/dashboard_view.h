@@ -82,6 +82,7 @@ struct Dashboard
     std::int64_t factsWithoutOwner = 0;          // or with more than one
     std::int64_t oversells = 0;                  // open alerts of them
     std::int64_t returnsWaiting = 0;             // open expected returns
+    std::int64_t pushesWaiting = 0;              // held by the blast-radius gate
     std::vector<MovementHour> hours;             // the last 24, oldest first, empty hours included
     Instant readAt;
 };

@@ -6,6 +6,7 @@
 #include "desk/ghosts_desk.h"
 #include "desk/orders_view.h"
 #include "desk/photos_desk.h"
+#include "desk/pushes_desk.h"
 #include "desk/search_desk.h"
 #include "desk/setup_desk.h"
 #include "desk/shop_view.h"
@@ -25,7 +26,8 @@ class Queries : public AuthorityQueries,
                 public WebhookQueries,
                 public PhotoQueries,
                 public SetupQueries,
-                public SearchQueries
+                public SearchQueries,
+                public PushQueries
 {
 public:
     ~Queries() override = default;

@@ -5,6 +5,7 @@
 #include "record/listing_store.h"
 #include "record/match_queries.h"
 #include "record/mirror_store.h"
+#include "record/push_store.h"
 
 #include <cstdlib>
 #include <limits>
@@ -91,6 +92,25 @@ Result<void> audit(Transaction& tx, const BaselineHead& head, const QString& act
                                       {actor, action, QStringLiteral("channel:%1").arg(head.channel.value), detail});
 }
 
+// The person was shown exactly these rows: they, and nothing else, may go out without being held.
+Result<void> passGate(Transaction& tx, const BaselineHead& head, const std::vector<BaselineLine>& shown,
+                      const QString& actor)
+{
+    std::vector<record::ApprovedRow> rows;
+    for (const BaselineLine& line : shown) {
+        if (line.before == line.after)
+            continue;
+        ONHAND_ASSIGN(const auto alignment, ListingStore::alignment(tx, line.listing));
+        if (alignment)
+            rows.push_back({line.listing, alignment->sku, line.before, line.after});
+    }
+    if (rows.empty())
+        return {};
+    const QString cause = QStringLiteral("baseline %1").arg(head.id.value);
+    ONHAND_TRY(record::PushStore::approveProposal(tx, head.channel, cause, actor, rows));
+    return {};
+}
+
 Result<void> approveIn(Transaction& tx, BaselineId id, const QString& actor)
 {
     ONHAND_ASSIGN(const BaselineHead head, proposed(tx, id));
@@ -110,6 +130,7 @@ Result<void> approveIn(Transaction& tx, BaselineId id, const QString& actor)
         if (line.before == line.after)
             ONHAND_TRY(record::MirrorStore::acknowledgeObserved(tx, line.listing));
     }
+    ONHAND_TRY(passGate(tx, head, shown, actor));
     ONHAND_TRY(ListingStore::touchAligned(tx, head.channel));
     ONHAND_TRY(BaselineStore::decide(tx, id, BaselineState::Approved, actor));
     return audit(tx, head, actor, QStringLiteral("baseline.approve"), summaryOf(id, shown));

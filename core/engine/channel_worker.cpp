@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 #include "engine/inbox_drain.h"
+#include "engine/resolver.h"
 #include "engine/shop_settings.h"
 #include "record/channel_store.h"
 #include "record/inbox_store.h"
@@ -267,6 +268,7 @@ void ChannelWorker::scanIfDue(const ChannelInfo& info, const CancelToken& cancel
     if (!report)
         return hold(info, QStringLiteral("comparing with the channel"), report.error());
     events_.scanned(info, *report);
+    resolve(info, cancel);
     if (!report->channelError) {
         scanFailures_ = 0;
         return;
@@ -290,6 +292,14 @@ void ChannelWorker::betweenPages(const CancelToken& cancel)
     if (!isHeld())
         dispatchIfDue(*info, cancel);
     noteExchanges();
+}
+
+// What the pass found and explained, and the policy may correct. It fixes nothing while it looks.
+void ChannelWorker::resolve(const ChannelInfo& info, const CancelToken& cancel)
+{
+    const auto resolved = Resolver(record_, id_, intake_.get()).run(cancel);
+    if (!resolved && resolved.error().kind != ErrorKind::Cancelled)
+        events_.failed(info, QStringLiteral("correcting small differences"), resolved.error());
 }
 
 void ChannelWorker::noteExchanges()

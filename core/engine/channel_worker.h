@@ -73,6 +73,7 @@ private:
     bool isReceiptDue();
     void scanIfDue(const ChannelInfo& info, const CancelToken& cancel);
     void betweenPages(const CancelToken& cancel);
+    void resolve(const ChannelInfo& info, const CancelToken& cancel);
     void noteExchanges();
     void hold(const ChannelInfo& info, const QString& doing, const Error& error);
     bool isHeld() const;

@@ -72,6 +72,13 @@ public:
     Result<QString> keepPhoto(const QString& file) override;
     Result<void> setListener(const desk::ListenerRequest& request, const QString& actor) override;
     Result<void> repairWebhooks(ChannelId channel, const QString& actor) override;
+    Result<desk::PushOutcome> approvePush(const desk::PushRequest& request) override;
+    Result<desk::PushOutcome> discardPush(const desk::PushRequest& request) override;
+    Result<desk::PushOutcome> undoPush(const desk::PushRequest& request) override;
+    Result<void> setPushLimits(const BlastLimits& limits, const QString& reason, const QString& actor) override;
+    Result<void> setResolutionLimits(const ResolutionLimits& limits, const QString& actor) override;
+    Result<void> setTolerance(const QString& category, std::optional<std::int64_t> units,
+                              const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
 

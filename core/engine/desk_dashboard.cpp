@@ -5,6 +5,7 @@
 #include "record/health_queries.h"
 #include "record/outbox_store.h"
 #include "record/return_queries.h"
+#include "record/push_store.h"
 #include "record/review_queries.h"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ Result<desk::Dashboard> readDashboard(Snapshot& s, Instant now)
                                                 [&](Fact fact) { return authority.ownership(fact) != Ownership::One; });
     ONHAND_ASSIGN(dashboard.oversells, record::AlertStore::openCount(s, QStringLiteral("oversold")));
     ONHAND_ASSIGN(dashboard.returnsWaiting, record::ReturnQueries::openCount(s));
+    ONHAND_ASSIGN(dashboard.pushesWaiting, record::PushStore::waiting(s));
     ONHAND_TRY(addHours(s, shop.startOfHour(now) - std::chrono::hours(hoursShown - 1), dashboard));
     return dashboard;
 }

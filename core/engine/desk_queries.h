@@ -40,6 +40,12 @@ public:
     Result<QByteArray> photo(const QString& kept) override;
     Result<std::vector<desk::ChannelSetup>> channelSetups() override;
     Result<std::vector<desk::SkuHit>> findSkus(const QString& text, int limit) override;
+    Result<std::vector<desk::PushSummary>> pushes(int limit) override;
+    Result<desk::PushView> push(PushId id) override;
+    Result<desk::UndoView> pushUndo(PushId id) override;
+    Result<std::int64_t> waitingPushes() override;
+    Result<BlastLimits> pushLimits() override;
+    Result<ResolutionLimits> resolutionLimits() override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

@@ -4,7 +4,9 @@
 #include "domain/reconciliation/severity.h"
 #include "record/authority_store.h"
 #include "record/discrepancy_store.h"
+#include "record/hold_store.h"
 #include "record/mirror_store.h"
+#include "record/resolution_store.h"
 
 namespace onhand::engine {
 
@@ -23,6 +25,10 @@ std::vector<ListingRef> refsOf(const std::vector<DueReceipt>& batch)
         refs.push_back(due.ref);
     return refs;
 }
+
+// How sure it is that what was found twice, with the orders read in between, was written by somebody else.
+constexpr int seenTwice = 970;
+constexpr std::size_t suspectLimit = 10'000;
 
 } // namespace
 
@@ -46,6 +52,9 @@ Result<DispatchReport> Dispatcher::pass(const CancelToken& cancel)
     if (batch.empty())
         return report;
     report.leased = int(batch.size());
+    // A doubt is forgotten with its receipt.
+    if (suspects_.size() > suspectLimit)
+        suspects_.clear();
 
     // In a long push the poll after the last batch is the poll before this one.
     if (!polledJustNow()) {
@@ -60,7 +69,8 @@ Result<DispatchReport> Dispatcher::pass(const CancelToken& cancel)
     if (!readings)
         return failAll(batch, readings.error(), false, report);
     ONHAND_ASSIGN(auto toWrite, compare(batch, *readings, readAt, report));
-    if (!toWrite.empty())
+    const bool wrote = !toWrite.empty();
+    if (wrote)
         ONHAND_TRY(write(std::move(toWrite), report, cancel));
     if (report.channelError)
         return report;
@@ -68,7 +78,7 @@ Result<DispatchReport> Dispatcher::pass(const CancelToken& cancel)
     // What was sold while we wrote is ingested at once, and its receipts correct what our write put back. Failing here
     // loses nothing: the next poll does it.
     polledAt_.reset();
-    if (const auto taken = intake_.poll(cancel, StoreEffects::Ambiguous); !taken)
+    if (const auto taken = intake_.poll(cancel, wrote ? StoreEffects::Ambiguous : StoreEffects::Known); !taken)
         slowDown(taken.error(), report);
     else
         polledAt_ = record_.clock().monotonic();
@@ -126,17 +136,29 @@ Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, c
                         true, report);
     }
     if (reading.quantity == due.receipt.value) {
+        ONHAND_TRY(OutboxStore::noteBefore(tx, due, reading.quantity));
         ONHAND_TRY(OutboxStore::confirm(tx, due, reading.quantity));
         ++report.confirmed;
         ++report.alreadyShown;
         return {};
     }
-    // Neither what we last confirmed less its own sales, nor what it must become: somebody else wrote it. It is kept as
-    // an observation before it is corrected, never silently overwritten.
+    // Neither what we last confirmed less its own sales, nor what it must become: somebody else wrote it, or an order
+    // is on its way to us.
     if (due.expected && reading.quantity != due.expected) {
-        ONHAND_TRY(keepForeignWrite(tx, due, reading.quantity, readAt));
+        if (!isSeenTwice(due, reading.quantity)) {
+            ++report.lookedAgain;
+            return OutboxStore::lookAgain(tx, due.receipt.id, tx.now() + OutboxStore::joinDelay);
+        }
         ++report.foreignWrites;
+        ONHAND_TRY(keepForeignWrite(tx, due, reading.quantity, readAt));
+        const bool decided = !reading.quantity.has_value();
+        ONHAND_ASSIGN(const bool ours,
+                      decided ? Result<bool>(true) : settleForeignWrite(tx, due, *reading.quantity, report));
+        if (!ours)
+            return {};
     }
+    // Durable before the write: what there was to go back to.
+    ONHAND_TRY(OutboxStore::noteBefore(tx, due, reading.quantity));
     // From here until the echo nobody knows what the channel shows, not even after a crash: then nothing is called
     // foreign.
     ONHAND_TRY(record::MirrorStore::forgetExpected(tx, due.receipt.listing));
@@ -144,29 +166,69 @@ Result<void> Dispatcher::settleReading(Transaction& tx, const DueReceipt& due, c
     return {};
 }
 
+// A shopper's order can show in the number before it shows among the orders. What the next pass, which has read the
+// orders again, finds just the same is no order.
+bool Dispatcher::isSeenTwice(const DueReceipt& due, std::optional<std::int64_t> shown)
+{
+    const std::pair<std::int64_t, std::int64_t> now{shown.value_or(-1), *due.expected};
+    const auto [it, isNew] = suspects_.try_emplace(due.receipt.listing, now);
+    if (isNew || it->second != now) {
+        it->second = now;
+        return false;
+    }
+    suspects_.erase(it);
+    return true;
+}
+
 Result<void> Dispatcher::keepForeignWrite(Transaction& tx, const DueReceipt& due, std::optional<std::int64_t> shown,
                                           Instant readAt)
 {
-    const Receipt& receipt = due.receipt;
     record::Sighting sighting;
-    sighting.listing = receipt.listing;
+    sighting.listing = due.receipt.listing;
     sighting.value = shown;
     sighting.expected = due.expected;
     sighting.occasion = record::Occasion::BeforeWrite;
     sighting.readAt = readAt;
     ONHAND_TRY(record::MirrorStore::observe(tx, sighting));
-    if (!shown)
-        return {};
+    return {};
+}
+
+Result<bool> Dispatcher::settleForeignWrite(Transaction& tx, const DueReceipt& due, std::int64_t shown,
+                                            DispatchReport& report)
+{
+    const Receipt& receipt = due.receipt;
+    Dispute facts;
+    facts.expected = *due.expected;
+    facts.observed = shown;
+    facts.confidence = seenTwice;
+    facts.remedy = Remedy::Push;
+    ONHAND_ASSIGN(facts.corrections, record::ResolutionStore::corrections(tx, receipt.sku, tx.now()));
+    ONHAND_ASSIGN(const ResolutionLimits limits, record::ResolutionStore::limits(tx));
+    const Decision decision = decide(facts, limits);
+    const bool ours = decision.treatment == Treatment::Correct;
     record::FoundDiscrepancy found;
     found.listing = receipt.listing;
     found.sku = receipt.sku;
-    found.expected = *due.expected;
-    found.observed = *shown;
-    found.severity = severityOf(*due.expected, *shown, false);
+    // A person decides between what the shelf says now and what is there.
+    found.expected = ours ? facts.expected : receipt.value;
+    found.observed = shown;
+    found.severity = severityOf(found.expected, shown, false);
     ONHAND_ASSIGN(const auto id, record::DiscrepancyStore::report(tx, found));
-    return record::DiscrepancyStore::resolve(
-        tx, id, QStringLiteral("the shelf's number goes out with receipt %1").arg(receipt.idempotencyKey),
-        QStringLiteral("onhand"));
+    ONHAND_TRY(record::ResolutionStore::setReasoning(tx, id, reasoningOf(facts, limits, decision)));
+    if (ours) {
+        ONHAND_TRY(
+            record::ResolutionStore::addCorrection(tx, {receipt.sku, receipt.listing, id, Remedy::Push, facts.gap()}));
+        ONHAND_TRY(record::DiscrepancyStore::resolve(
+            tx, id, QStringLiteral("the shelf's number goes out with receipt %1").arg(receipt.idempotencyKey),
+            QStringLiteral("onhand")));
+        return true;
+    }
+    if (decision.treatment == Treatment::Flag)
+        ONHAND_TRY(record::ResolutionStore::flag(tx, receipt.sku, facts.corrections));
+    ++report.held;
+    ONHAND_TRY(record::MirrorStore::expectObserved(tx, receipt.listing, shown));
+    ONHAND_TRY(record::HoldStore::hold(tx, receipt.listing, id));
+    return false;
 }
 
 Result<void> Dispatcher::write(std::vector<Item> items, DispatchReport& report, const CancelToken& cancel)

@@ -6,6 +6,7 @@
 #include "record/outbox_store.h"
 #include "record/record.h"
 
+#include <map>
 #include <random>
 
 namespace onhand::engine {
@@ -20,6 +21,8 @@ struct DispatchReport
     int retried = 0;
     int quarantined = 0;
     int foreignWrites = 0; // somebody else had changed the number
+    int lookedAgain = 0;   // of what looked like it, to be read once more before anything is decided
+    int held = 0;          // of the foreign writes, those that a person must decide about
     // Set when the channel as a whole failed: nothing more is sent until `heldUntil`.
     std::optional<Error> channelError;
     std::optional<Instant> heldUntil;
@@ -61,6 +64,10 @@ private:
     Result<void> settleReading(record::Transaction& tx, const record::DueReceipt& due,
                                const ports::StockReading& reading, Instant readAt, std::vector<Item>& toWrite,
                                DispatchReport& report);
+    bool isSeenTwice(const record::DueReceipt& due, std::optional<std::int64_t> shown);
+    // True: the policy lets our number go over it.
+    Result<bool> settleForeignWrite(record::Transaction& tx, const record::DueReceipt& due, std::int64_t shown,
+                                    DispatchReport& report);
     Result<void> keepForeignWrite(record::Transaction& tx, const record::DueReceipt& due,
                                   std::optional<std::int64_t> shown, Instant readAt);
     Result<void> write(std::vector<Item> items, DispatchReport& report, const CancelToken& cancel);
@@ -83,6 +90,8 @@ private:
     std::mt19937_64 random_;
     int limit_;
     int channelFailures_ = 0;
+    // What looked like a foreign write: (shown, expected).
+    std::map<ListingId, std::pair<std::int64_t, std::int64_t>> suspects_;
     std::optional<Milliseconds> polledAt_; // of the monotonic clock, by the last pass
 };
 

@@ -1,5 +1,6 @@
 #include "record/alert_store.h"
 
+#include "record/bound.h"
 #include "record/sku_set.h"
 
 #include <QJsonDocument>
@@ -44,20 +45,13 @@ Result<std::vector<Standing>> standings(Snapshot& s, std::vector<SkuId> skus)
     return found;
 }
 
-Result<void> raise(Transaction& tx, SkuId sku, const Standing& now)
+Result<void> raiseOversold(Transaction& tx, const Standing& now)
 {
-    tx.changes().alerts = true;
     const QJsonObject detail{{QStringLiteral("on_hand"), qint64(now.onHand)},
                              {QStringLiteral("available"), qint64(now.onHand - now.promised)}};
-    ONHAND_TRY(
-        tx.run(QStringLiteral("INSERT INTO alert (kind, subject, sku_id, severity, detail, opened_at, updated_at) "
-                              "VALUES ('oversold', ?, ?, 'high', ?, ?, ?) ON CONFLICT (kind, subject) "
-                              "WHERE cleared_at IS NULL DO UPDATE SET detail = excluded.detail, "
-                              "updated_at = excluded.updated_at"),
-               {QStringLiteral("sku:%1").arg(sku.value), qint64(sku.value),
-                QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact)), qint64(tx.now().ms),
-                qint64(tx.now().ms)}));
-    return {};
+    return AlertStore::raise(tx, {QStringLiteral("oversold"), QStringLiteral("sku:%1").arg(now.sku.value),
+                                  QStringLiteral("high"),
+                                  QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact)), now.sku});
 }
 
 } // namespace
@@ -72,13 +66,38 @@ Result<void> AlertStore::settle(Transaction& tx)
     ONHAND_ASSIGN(const auto found, standings(tx, std::move(touched)));
     for (const Standing& now : found) {
         if (now.isOversold()) {
-            ONHAND_TRY(raise(tx, now.sku, now));
+            ONHAND_TRY(raiseOversold(tx, now));
         } else if (now.openAlert != 0) {
             tx.changes().alerts = true;
             ONHAND_TRY(tx.run(QStringLiteral("UPDATE alert SET cleared_at = ?, updated_at = ? WHERE id = ?"),
                               {qint64(tx.now().ms), qint64(tx.now().ms), qint64(now.openAlert)}));
         }
     }
+    return {};
+}
+
+Result<void> AlertStore::raise(Transaction& tx, const NewAlert& alert)
+{
+    tx.changes().alerts = true;
+    ONHAND_TRY(tx.run(
+        QStringLiteral("INSERT INTO alert (kind, subject, sku_id, severity, detail, opened_at, updated_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, subject) "
+                       "WHERE cleared_at IS NULL DO UPDATE SET detail = excluded.detail, "
+                       "updated_at = excluded.updated_at, acknowledged_at = CASE WHEN excluded.severity = 'high' "
+                       "AND alert.severity <> 'high' THEN NULL ELSE alert.acknowledged_at END, "
+                       "severity = excluded.severity"),
+        {bound(alert.kind), bound(alert.subject), boundReference(alert.sku.value), bound(alert.severity),
+         bound(alert.detail), qint64(tx.now().ms), qint64(tx.now().ms)}));
+    return {};
+}
+
+Result<void> AlertStore::clear(Transaction& tx, const QString& kind, const QString& subject)
+{
+    ONHAND_ASSIGN(const std::int64_t cleared,
+                  tx.run(QStringLiteral("UPDATE alert SET cleared_at = ?, updated_at = ? WHERE kind = ? "
+                                        "AND subject = ? AND cleared_at IS NULL"),
+                         {qint64(tx.now().ms), qint64(tx.now().ms), bound(kind), bound(subject)}));
+    tx.changes().alerts = tx.changes().alerts || cleared > 0;
     return {};
 }
 

@@ -42,6 +42,14 @@ QString optionsOrNone(const QString& options)
     return options.isEmpty() ? QStringLiteral("{}") : options;
 }
 
+Result<std::optional<std::int64_t>> bufferNow(Snapshot& s, ChannelId id, const QString& category, SkuId sku)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT quantity FROM buffer WHERE channel_id = ? "
+                                                     "AND category = ? AND sku_id = ?"),
+                                      {qint64(id.value), bound(category), qint64(sku.value)}));
+    return rows.next() ? rows.maybe(0) : std::nullopt;
+}
+
 Result<void> touchReached(Transaction& tx, ChannelId id, const QString& category, SkuId sku)
 {
     tx.changes().settings = true;
@@ -146,6 +154,8 @@ Result<void> ChannelStore::setBuffer(Transaction& tx, ChannelId id, const Buffer
         return fail(ErrorKind::Invalid, QStringLiteral("buffer: out of range"));
     if (rule.sku && !rule.category.isEmpty())
         return fail(ErrorKind::Invalid, QStringLiteral("buffer: a category or a SKU, not both"));
+    ONHAND_ASSIGN(const auto was, bufferNow(tx, id, rule.category, rule.sku));
+    tx.gate().buffers_.push_back({id, rule.category, rule.sku, was, rule.quantity.eaches});
     ONHAND_TRY(tx.run(QStringLiteral("INSERT INTO buffer (channel_id, category, sku_id, quantity) VALUES (?, ?, ?, ?) "
                                      "ON CONFLICT (channel_id, category, sku_id) DO UPDATE "
                                      "SET quantity = excluded.quantity"),
@@ -158,6 +168,8 @@ Result<void> ChannelStore::removeBuffer(Transaction& tx, ChannelId id, const QSt
                                         const Speaker& speaker)
 {
     ONHAND_TRY(AuthorityStore::require(tx, Fact::Buffer, speaker));
+    ONHAND_ASSIGN(const auto was, bufferNow(tx, id, category, sku));
+    tx.gate().buffers_.push_back({id, category, sku, was, std::nullopt});
     ONHAND_TRY(tx.run(QStringLiteral("DELETE FROM buffer WHERE channel_id = ? AND category = ? AND sku_id = ?"),
                       {qint64(id.value), bound(category), qint64(sku.value)}));
     ONHAND_TRY(HistoryStore::noteBuffer(tx, id, category, sku));

@@ -99,7 +99,10 @@ Result<void> markUnderWay(Snapshot& s, const QString& extra, const QVariantList&
         index.insert(listings[i].id, i);
     ONHAND_TRY(mark(s,
                     QStringLiteral("SELECT listing_id FROM receipt WHERE channel_id = ? "
-                                   "AND state IN ('waiting', 'leased', 'failed', 'held')") +
+                                   "AND state IN ('waiting', 'leased', 'failed', 'held') "
+                                   // What a discrepancy holds goes nowhere by itself.
+                                   "AND (state <> 'held' OR EXISTS (SELECT 1 FROM listing_hold h "
+                                   "WHERE h.listing_id = receipt.listing_id AND h.push_id IS NOT NULL))") +
                         extra,
                     values, index, listings, &ComparedListing::receiptUnfinished));
     return mark(s,

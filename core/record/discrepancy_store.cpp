@@ -1,27 +1,30 @@
 #include "record/discrepancy_store.h"
 
 #include "record/bound.h"
+#include "record/hold_store.h"
 
 namespace onhand::record {
 
 namespace {
 
 Result<void> close(Transaction& tx, const QString& where, const QVariantList& which, const QString& resolution,
-                   const QString& actor, std::int64_t* closed = nullptr)
+                   const QString& actor, Release release, std::int64_t* closed = nullptr)
 {
     ONHAND_ASSIGN(Rows rows, tx.select(QStringLiteral("UPDATE discrepancy SET state = 'resolved', resolution = ?, "
                                                       "resolved_by = ?, closed_at = ?, snoozed_until = NULL "
                                                       "WHERE state IN ('open', 'snoozed') AND ") +
-                                           where + QStringLiteral(" RETURNING sku_id"),
+                                           where + QStringLiteral(" RETURNING sku_id, id"),
                                        QVariantList{bound(resolution), bound(actor), qint64(tx.now().ms)} + which));
-    std::int64_t count = 0;
+    std::vector<DiscrepancyId> ended;
     while (rows.next()) {
         tx.changes().discrepancies = true;
         tx.changes().skus.insert(SkuId{rows.integer(0)});
-        ++count;
+        ended.push_back(DiscrepancyId{rows.integer(1)});
     }
+    for (const DiscrepancyId id : ended)
+        ONHAND_TRY(HoldStore::release(tx, id, release));
     if (closed)
-        *closed = count;
+        *closed = std::int64_t(ended.size());
     return {};
 }
 
@@ -53,14 +56,14 @@ Result<DiscrepancyId> DiscrepancyStore::report(Transaction& tx, const FoundDiscr
 Result<void> DiscrepancyStore::agreesAgain(Transaction& tx, ListingId listing, const QString& fact)
 {
     return close(tx, QStringLiteral("listing_id = ? AND fact = ?"), {qint64(listing.value), bound(fact)},
-                 QStringLiteral("agrees again"), nobody);
+                 QStringLiteral("agrees again"), nobody, Release::Send);
 }
 
 Result<void> DiscrepancyStore::resolve(Transaction& tx, DiscrepancyId id, const QString& resolution,
                                        const QString& actor)
 {
     std::int64_t closed = 0;
-    ONHAND_TRY(close(tx, QStringLiteral("id = ?"), {qint64(id.value)}, resolution, actor, &closed));
+    ONHAND_TRY(close(tx, QStringLiteral("id = ?"), {qint64(id.value)}, resolution, actor, Release::Leave, &closed));
     if (closed == 0)
         return fail(ErrorKind::Conflict, QStringLiteral("discrepancy %1 is not open").arg(id.value));
     return {};
@@ -68,7 +71,7 @@ Result<void> DiscrepancyStore::resolve(Transaction& tx, DiscrepancyId id, const 
 
 Result<void> DiscrepancyStore::closeMoot(Transaction& tx, ListingId listing, const QString& why)
 {
-    return close(tx, QStringLiteral("listing_id = ?"), {qint64(listing.value)}, why, nobody);
+    return close(tx, QStringLiteral("listing_id = ?"), {qint64(listing.value)}, why, nobody, Release::Leave);
 }
 
 Result<std::vector<OpenDiscrepancy>> DiscrepancyStore::open(Snapshot& s, ChannelId channel)

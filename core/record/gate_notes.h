@@ -37,14 +37,17 @@ private:
     friend class ShelfLedger;  // traded_, movements_
     friend class ChannelStore; // buffers_
     friend class HoldStore;    // released_
+    friend class OutboxStore;  // released_
     friend class PushStore;    // approved_
     friend class PushUndo;     // pinned_
+    friend class MirrorStore;  // shifted_
     friend class OutboxSettler;
 
     std::map<SkuId, std::int64_t> traded_;
     std::map<SkuId, std::vector<MovementId>> movements_; // orders' picks left out
     std::vector<BufferChange> buffers_;
     std::set<ListingId> released_;
+    std::set<ListingId> shifted_;                // orders moved what the channel itself shows
     std::map<ListingId, std::int64_t> approved_; // the value that a person saw and approved
     std::map<ListingId, std::int64_t> pinned_;   // the value that an undo restores
 };

@@ -34,6 +34,10 @@ constexpr std::array proofs{
                QLatin1String("SELECT k.sku_id, 0, k.committed, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
                              "(SELECT sku_id, SUM(quantity) AS total FROM commitment GROUP BY sku_id) p "
                              "ON p.sku_id = k.sku_id WHERE k.committed <> COALESCE(p.total, 0)")},
+    ProofQuery{LedgerDifference::What::Traded,
+               QLatin1String("SELECT k.sku_id, 0, k.traded, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
+                             "(SELECT sku_id, SUM(quantity + picked) AS total FROM commitment GROUP BY sku_id) p "
+                             "ON p.sku_id = k.sku_id WHERE k.traded <> COALESCE(p.total, 0)")},
     ProofQuery{LedgerDifference::What::Reserved,
                QLatin1String("SELECT k.sku_id, 0, k.reserved, COALESCE(p.total, 0) FROM sku_stock k LEFT JOIN "
                              "(SELECT sku_id, SUM(quantity) AS total FROM reservation WHERE released_at IS NULL "

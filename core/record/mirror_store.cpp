@@ -75,6 +75,14 @@ Result<void> MirrorStore::shiftExpected(Transaction& tx, ListingId listing, std:
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE mirror SET expected = expected + ? "
                                      "WHERE listing_id = ? AND expected IS NOT NULL"),
                       {qint64(by), qint64(listing.value)}));
+    tx.gate().shifted_.insert(listing);
+    return {};
+}
+
+Result<void> MirrorStore::expectObserved(Transaction& tx, ListingId listing, std::int64_t shown)
+{
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE mirror SET expected = ? WHERE listing_id = ?"),
+                      {qint64(shown), qint64(listing.value)}));
     return {};
 }
 
@@ -82,6 +90,7 @@ Result<void> MirrorStore::forgetExpected(Transaction& tx, ListingId listing)
 {
     ONHAND_TRY(
         tx.run(QStringLiteral("UPDATE mirror SET expected = NULL WHERE listing_id = ?"), {qint64(listing.value)}));
+    tx.gate().shifted_.insert(listing);
     return {};
 }
 

@@ -56,6 +56,8 @@ public:
 
     // The channel's own orders moved its number by `by`; nothing happens while the expectation is unknown.
     static Result<void> shiftExpected(Transaction& tx, ListingId listing, std::int64_t by);
+    // Somebody else's number is known and kept: orders move it from here on.
+    static Result<void> expectObserved(Transaction& tx, ListingId listing, std::int64_t shown);
     static Result<void> forgetExpected(Transaction& tx, ListingId listing);
 };
 

@@ -150,6 +150,8 @@ Result<void> OrderStore::setCommitment(Transaction& tx, const StoredLine& line, 
                    "pick_steps = excluded.pick_steps, updated_at = excluded.updated_at"),
                {qint64(line.id), qint64(line.sku.value), qint64(effect.committed), qint64(effect.picked),
                 qint64(effect.shipped), qint64(steps), qint64(tx.now().ms)}));
+    if (const std::int64_t taken = effect.committed + effect.picked - line.committed - line.picked; taken != 0)
+        ONHAND_TRY(ShelfLedger::changeTraded(tx, line.sku, Quantity{taken}));
     if (effect.committed == line.committed)
         return {};
     return ShelfLedger::changeCommitted(tx, line.sku, Quantity{effect.committed - line.committed},

@@ -1,82 +1,12 @@
 #include "record/outbox_store.h"
 
-#include "domain/availability/availability.h"
-#include "record/sku_set.h"
+#include "record/bound.h"
+#include "record/mirror_store.h"
+#include "record/outbox_settler.h"
 
 namespace onhand::record {
 
 namespace {
-
-// One listing that the touched SKU stands behind, with all that its number is made of.
-struct Reach
-{
-    SkuId sku;
-    ListingId listing;
-    ChannelId channel;
-    std::int64_t factor = 1;
-    QString category;
-    Quantity atp;
-    std::optional<std::int64_t> wanted; // what its newest receipt, else its acknowledgement, says
-    std::int64_t version = 0;
-    // Nothing is on its way, and the channel moved its number by itself since the last acknowledgement: by its orders.
-    std::optional<std::int64_t> expected;
-    bool atRest = false;
-
-    // An order can leave what must be shown as it is and yet have moved what is shown (a restock on refund, or a
-    // release that the channel does not follow). Then the number is sent again; the dispatcher reads before it writes.
-    bool isOutdated(std::int64_t value) const { return wanted != value || (atRest && expected != value); }
-};
-
-// Only listings that are pushed: live (or paused, to be sent later), with a number of their own, still there, in an
-// approved baseline, and of a SKU that the shelf has counted. Everything else is unknown, and unknown is not 0.
-const QString reachText = QStringLiteral(
-    "SELECT a.sku_id, l.id, l.channel_id, a.factor, k.category, s.on_hand - s.committed - s.reserved, m.acknowledged, "
-    "(SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' ORDER BY r.version DESC "
-    "LIMIT 1), "
-    "(SELECT COALESCE(MAX(r.version), 0) FROM receipt r WHERE r.listing_id = l.id), m.expected, "
-    "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id AND r.state NOT IN ('confirmed', 'superseded')) "
-    "FROM alignment a JOIN listing l ON l.id = a.listing_id JOIN channel c ON c.id = l.channel_id "
-    "JOIN sku k ON k.id = a.sku_id JOIN sku_stock s ON s.sku_id = a.sku_id LEFT JOIN mirror m ON m.listing_id = l.id "
-    "WHERE l.stock_policy = 'managed' AND l.gone_at IS NULL AND c.state IN ('live', 'paused') AND a.approved = 1 "
-    "AND EXISTS (SELECT 1 FROM movement b WHERE b.sku_id = a.sku_id) AND ");
-
-Result<std::vector<Reach>> reachOf(Transaction& tx, std::vector<SkuId> skus)
-{
-    std::vector<Reach> reaches;
-    const auto read = [&](const QString& condition, const QVariantList& ids) -> Result<void> {
-        ONHAND_ASSIGN(Rows rows, tx.select(reachText + condition, ids));
-        while (rows.next()) {
-            const auto newest = rows.maybe(7);
-            reaches.push_back({SkuId{rows.integer(0)}, ListingId{rows.integer(1)}, ChannelId{rows.integer(2)},
-                               rows.integer(3), rows.text(4), Quantity{rows.integer(5)},
-                               newest ? newest : rows.maybe(6), rows.integer(8), rows.maybe(9),
-                               rows.maybe(6) && rows.integer(10) == 0});
-        }
-        return {};
-    };
-    ONHAND_TRY(SkuSet::of(std::move(skus)).inParts(QStringLiteral("a.sku_id"), read));
-    std::sort(reaches.begin(), reaches.end(), [](const Reach& a, const Reach& b) { return a.listing < b.listing; });
-    return reaches;
-}
-
-Result<void> writeReceipt(Transaction& tx, const Reach& reach, SkuId sku, std::int64_t value, const QString& cause)
-{
-    ONHAND_TRY(
-        tx.run(QStringLiteral("UPDATE receipt SET state = 'superseded', finished_at = ? "
-                              "WHERE listing_id = ? AND state IN ('waiting', 'leased', 'failed', 'quarantined')"),
-               {qint64(tx.now().ms), qint64(reach.listing.value)}));
-    const std::int64_t version = reach.version + 1;
-    const QString key = QStringLiteral("%1:%2:%3").arg(reach.channel.value).arg(reach.listing.value).arg(version);
-    const Instant due = tx.now() + OutboxStore::joinDelay;
-    ONHAND_TRY(tx.insert(
-        QStringLiteral("INSERT INTO receipt (listing_id, channel_id, sku_id, value, version, idempotency_key, "
-                       "state, cause, due_at, created_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?) "
-                       "RETURNING id"),
-        {qint64(reach.listing.value), qint64(reach.channel.value), qint64(sku.value), qint64(value), qint64(version),
-         key, cause, qint64(due.ms), qint64(tx.now().ms)}));
-    tx.changes().receipts = true;
-    return {};
-}
 
 const QString dueColumns = QStringLiteral(
     "SELECT r.id, r.listing_id, r.channel_id, r.sku_id, r.value, r.version, r.idempotency_key, r.attempts, r.cause, "
@@ -123,17 +53,7 @@ Result<void> noteReceiptChange(Transaction& tx, ReceiptId id)
 
 Result<void> OutboxStore::settle(Transaction& tx)
 {
-    std::vector<SkuId> skus;
-    for (const auto& [sku, cause] : tx.touched())
-        skus.push_back(sku);
-    ONHAND_ASSIGN(const auto reaches, reachOf(tx, std::move(skus)));
-    for (const Reach& reach : reaches) {
-        ONHAND_ASSIGN(const Quantity buffer, bufferOf(tx, reach.channel, reach.sku, reach.category));
-        const std::int64_t value = shownValue(reach.atp, buffer, reach.factor);
-        if (reach.isOutdated(value))
-            ONHAND_TRY(writeReceipt(tx, reach, reach.sku, value, tx.touched().at(reach.sku)));
-    }
-    return {};
+    return OutboxSettler(tx).run();
 }
 
 Result<Quantity> OutboxStore::bufferOf(Snapshot& s, ChannelId channel, SkuId sku, const QString& category)
@@ -189,13 +109,27 @@ Result<std::vector<ReceiptId>> OutboxStore::stillLeased(Snapshot& s, const std::
     return held;
 }
 
+Result<void> OutboxStore::noteBefore(Transaction& tx, const DueReceipt& due, std::optional<std::int64_t> shown)
+{
+    if (!shown)
+        return {};
+    const Receipt& r = due.receipt;
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE receipt SET before = ? WHERE id = ? AND before IS NULL"),
+                      {qint64(*shown), qint64(r.id.value)}));
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE push_row SET pre_image = ?, pre_traded = "
+                                     "(SELECT traded FROM sku_stock WHERE sku_id = push_row.sku_id) "
+                                     "WHERE listing_id = ? AND state = 'approved' AND pre_image IS NULL"),
+                      {qint64(*shown), qint64(r.listing.value)}));
+    return {};
+}
+
 Result<void> OutboxStore::confirm(Transaction& tx, const DueReceipt& due, std::optional<std::int64_t> before)
 {
     const Receipt& r = due.receipt;
-    ONHAND_TRY(
-        tx.run(QStringLiteral("UPDATE receipt SET state = 'confirmed', finished_at = ?, before = ?, last_error = '' "
-                              "WHERE id = ? AND state IN ('waiting', 'leased', 'failed')"),
-               {qint64(tx.now().ms), before ? QVariant(qint64(*before)) : QVariant(), qint64(r.id.value)}));
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE receipt SET state = 'confirmed', finished_at = ?, "
+                                     "before = COALESCE(before, ?), last_error = '' "
+                                     "WHERE id = ? AND state IN ('waiting', 'leased', 'failed')"),
+                      {qint64(tx.now().ms), bound(before), qint64(r.id.value)}));
     // A late answer to an older version teaches nothing once a newer one is acknowledged.
     ONHAND_TRY(
         tx.run(QStringLiteral(
@@ -233,6 +167,27 @@ Result<void> OutboxStore::release(Transaction& tx, const QString& owner)
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE receipt SET state = 'waiting', lease_owner = '', lease_until = NULL "
                                      "WHERE state = 'leased' AND lease_owner = ?"),
                       {owner}));
+    return {};
+}
+
+Result<void> OutboxStore::lookAgain(Transaction& tx, ReceiptId id, Instant dueAt)
+{
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE receipt SET state = 'waiting', due_at = ?, lease_owner = '', "
+                                     "lease_until = NULL WHERE id = ? AND state = 'leased'"),
+                      {qint64(dueAt.ms), qint64(id.value)}));
+    return noteReceiptChange(tx, id);
+}
+
+Result<void> OutboxStore::sendAgain(Transaction& tx, ListingId listing, std::int64_t observed)
+{
+    ONHAND_ASSIGN(Rows rows, tx.select(QStringLiteral("SELECT sku_id FROM alignment WHERE listing_id = ?"),
+                                       {qint64(listing.value)}));
+    if (!rows.next())
+        return fail(ErrorKind::NotFound, QStringLiteral("listing %1 has no SKU").arg(listing.value));
+    const SkuId sku{rows.integer(0)};
+    ONHAND_TRY(MirrorStore::expectObserved(tx, listing, observed));
+    tx.gate().released_.insert(listing);
+    tx.touch(sku);
     return {};
 }
 

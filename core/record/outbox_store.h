@@ -23,7 +23,8 @@ struct OutboxDepth
     std::optional<Instant> oldest; // of those waiting
 };
 
-// The outbox. At most one unfinished receipt per listing: a newer one supersedes the older.
+// The outbox. At most one receipt per listing is due: a newer one supersedes the older. Another one may be held, newer
+// than that: it says what the listing must show, once a person has agreed.
 class OutboxStore
 {
 public:
@@ -43,6 +44,9 @@ public:
     static Result<std::vector<ReceiptId>> stillLeased(Snapshot& s, const std::vector<ReceiptId>& ids,
                                                       const QString& owner);
 
+    // What the channel shows just before the receipt is written for the first time: durable before the write, so that
+    // an answer that is lost does not make our own number the one to go back to.
+    static Result<void> noteBefore(Transaction& tx, const DueReceipt& due, std::optional<std::int64_t> shown);
     // The channel's echo showed the receipt's value. A superseded receipt stays so, but the mirror still learns the
     // value.
     static Result<void> confirm(Transaction& tx, const DueReceipt& due, std::optional<std::int64_t> before);
@@ -51,6 +55,11 @@ public:
     static Result<void> quarantine(Transaction& tx, ReceiptId id, int attempts, const Error& error);
     // Gives leases back unspent (shutdown, channel paused).
     static Result<void> release(Transaction& tx, const QString& owner);
+    // Due again at `dueAt` as if nothing had happened: the dispatcher wants to look twice before it writes.
+    static Result<void> lookAgain(Transaction& tx, ReceiptId id, Instant dueAt);
+    // The listing's number goes out although it was told the same already, because the channel was seen to show
+    // `observed`. Through the blast-radius gate, like everything.
+    static Result<void> sendAgain(Transaction& tx, ListingId listing, std::int64_t observed);
     // Makes a failed or quarantined receipt due now. Conflict when it is not the listing's newest or not in such a
     // state.
     static Result<void> driveAgain(Transaction& tx, ReceiptId id);

@@ -1,5 +1,6 @@
 #include "record/resolution_store.h"
 
+#include "record/alert_store.h"
 #include "record/bound.h"
 #include "record/settings_store.h"
 
@@ -28,6 +29,33 @@ Result<void> ResolutionStore::setLimits(Transaction& tx, const ResolutionLimits&
     ONHAND_TRY(SettingsStore::set(tx, settings::resolutionConfidence, limits.confidence));
     ONHAND_TRY(SettingsStore::set(tx, settings::resolutionGap, limits.gap));
     return SettingsStore::set(tx, settings::resolutionsPerDay, limits.perSkuADay);
+}
+
+Result<std::vector<OpenCase>> ResolutionStore::cases(Snapshot& s, ChannelId channel, int limit)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT d.id, d.listing_id, d.sku_id, k.category, d.expected, d.observed, "
+                                          "d.confidence, d.explanation FROM discrepancy d "
+                                          "JOIN listing l ON l.id = d.listing_id JOIN sku k ON k.id = d.sku_id "
+                                          "WHERE d.state = 'open' AND d.severity <> 'settling' AND d.fact = 'stock' "
+                                          "AND d.explanation <> '[]' AND l.channel_id = ? AND NOT EXISTS (SELECT 1 "
+                                          "FROM listing_hold h WHERE h.listing_id = d.listing_id) "
+                                          "ORDER BY d.id LIMIT ?"),
+                           {qint64(channel.value), limit}));
+    std::vector<OpenCase> cases;
+    while (rows.next()) {
+        cases.push_back({DiscrepancyId{rows.integer(0)}, ListingId{rows.integer(1)}, SkuId{rows.integer(2)},
+                         rows.text(3), rows.integer(4), rows.integer(5), int(rows.integer(6)), rows.text(7)});
+    }
+    return cases;
+}
+
+Result<QString> ResolutionStore::orderRef(Snapshot& s, ChannelId channel, OrderId order)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT external_ref FROM channel_order WHERE id = ? "
+                                                     "AND channel_id = ?"),
+                                      {qint64(order.value), qint64(channel.value)}));
+    return rows.next() ? rows.text(0) : QString();
 }
 
 // A correction dated ahead was made before the clock was set back; it counts.
@@ -81,6 +109,13 @@ Result<void> ResolutionStore::setTolerance(Transaction& tx, const QString& categ
                                      "ON CONFLICT (category) DO UPDATE SET quantity = excluded.quantity"),
                       {bound(category), qint64(*quantity)}));
     return {};
+}
+
+Result<void> ResolutionStore::flag(Transaction& tx, SkuId sku, std::int64_t corrections)
+{
+    return AlertStore::raise(tx,
+                             {QStringLiteral("corrections_capped"), QStringLiteral("sku:%1").arg(sku.value),
+                              QStringLiteral("medium"), QStringLiteral("{\"corrections\":%1}").arg(corrections), sku});
 }
 
 Result<void> ResolutionStore::setReasoning(Transaction& tx, DiscrepancyId id, const QString& reasoning)

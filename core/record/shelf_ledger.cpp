@@ -261,7 +261,13 @@ Result<std::vector<Applied>> ShelfLedger::append(Transaction& tx, std::span<cons
 {
     for (const NewMovement& movement : movements)
         ONHAND_TRY(requireAllowed(tx, movement));
-    return apply(tx, movements, {});
+    ONHAND_ASSIGN(auto applied, apply(tx, movements, {}));
+    for (std::size_t i = 0; i < movements.size(); ++i) {
+        // What an order takes comes back with the order, not with an undone push.
+        if (!applied[i].already && movements[i].kind != MovementKind::Pick)
+            tx.gate().movements_[movements[i].sku].push_back(applied[i].movement);
+    }
+    return applied;
 }
 
 Result<std::vector<Applied>> ShelfLedger::undo(Transaction& tx, std::span<const MovementId> movements,
@@ -387,6 +393,15 @@ Result<void> ShelfLedger::changeCommitted(Transaction& tx, SkuId sku, Quantity b
     return changeSum(tx,
                      QStringLiteral("INSERT INTO sku_stock (sku_id, committed) VALUES (?, ?) ON CONFLICT (sku_id) "
                                     "DO UPDATE SET committed = sku_stock.committed + excluded.committed"),
+                     sku, by);
+}
+
+Result<void> ShelfLedger::changeTraded(Transaction& tx, SkuId sku, Quantity by)
+{
+    tx.gate().traded_[sku] += by.eaches;
+    return changeSum(tx,
+                     QStringLiteral("INSERT INTO sku_stock (sku_id, traded) VALUES (?, ?) ON CONFLICT (sku_id) "
+                                    "DO UPDATE SET traded = sku_stock.traded + excluded.traded"),
                      sku, by);
 }
 

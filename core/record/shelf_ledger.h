@@ -27,7 +27,8 @@ struct LedgerDifference
         Balance,
         OnHand,
         Committed,
-        Reserved
+        Reserved,
+        Traded // what orders took
     } what = What::Balance;
     SkuId sku;
     BinId bin; // for Balance only
@@ -78,6 +79,8 @@ public:
 
     // To be called by the store that changes commitments or reservations, with the signed change.
     static Result<void> changeCommitted(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause = {});
+    // By how much orders changed what they take of the SKU, promised and picked together.
+    static Result<void> changeTraded(Transaction& tx, SkuId sku, Quantity by);
     static Result<void> changeReserved(Transaction& tx, SkuId sku, Quantity by, const PromiseCause& cause = {});
 };
 

@@ -1,4 +1,5 @@
 #include "record/channel_store.h"
+#include "record/resolution_store.h"
 #include "support/record_look.h"
 #include "support/two_worlds.h"
 
@@ -17,7 +18,11 @@ private slots:
     void whatTheStoreShowsAlreadyIsConfirmedWithoutAWrite();
     void pitfall2_aSaleBetweenReadAndWriteIsNotErased();
     void pitfall2_aSaleAfterTheWriteIsNotErased();
-    void pitfall11_aForeignWriteIsKeptThenCorrected();
+    void pitfall11_aSmallForeignWriteIsKeptThenCorrected();
+    void pitfall11_aLargeForeignWriteIsNeverTouched();
+    void pitfall24_theFourthCorrectionOfADayIsAPersons();
+    void aStrictOwnerDecidesEveryForeignWrite();
+    void anOrderThatShowsLateIsNoForeignWrite();
     void ourOwnUnconfirmedWriteIsNotCalledForeign();
     void pitfall22_oneBadItemFailsAlone();
     void aVanishedListingIsQuarantined();
@@ -97,15 +102,89 @@ void TestDispatcher::pitfall2_aSaleAfterTheWriteIsNotErased()
     VERIFY_EQUAL(w);
 }
 
-void TestDispatcher::pitfall11_aForeignWriteIsKeptThenCorrected()
+void TestDispatcher::pitfall11_aSmallForeignWriteIsKeptThenCorrected()
 {
     TwoWorlds w;
-    w.store.setQuantity(TwoWorlds::external(1), 99);
+    w.store.setQuantity(TwoWorlds::external(1), 14);
     w.record.move(u"P1"_s, 5);
+    QCOMPARE(w.pass()->lookedAgain, 1);
     const auto report = w.pass();
     QCOMPARE(report->foreignWrites, 1);
+    QCOMPARE(report->held, 0);
     VERIFY_EQUAL(w);
-    QCOMPARE(keptForeignWrite(*w.record), u"99/10/89/resolved"_s);
+    QCOMPARE(keptForeignWrite(*w.record), u"14/10/4/resolved"_s);
+    QCOMPARE(w.record.number(u"SELECT COUNT(*) FROM correction"_s), 1);
+}
+
+void TestDispatcher::pitfall11_aLargeForeignWriteIsNeverTouched()
+{
+    TwoWorlds w;
+    w.store.setQuantity(TwoWorlds::external(1), 16);
+    w.record.move(u"P1"_s, 5);
+    w.record.move(u"P2"_s, 5);
+    const int before = w.store.count(CallKind::Write);
+    QVERIFY(w.settle());
+    QCOMPARE(w.store.count(CallKind::Write), before + 1);
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(1)), 16);
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(2)), 15);
+    QCOMPARE(keptForeignWrite(*w.record), u"16/10/1/open"_s);
+    // Whatever happens on the shelf meanwhile, nothing is written to it, and the shelf's number is not lost.
+    w.record.move(u"P1"_s, 3);
+    w.store.buy(u"1"_s, TwoWorlds::external(1), 2);
+    QVERIFY(w.settle());
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(1)), 14);
+    QVERIFY(w.broken().isEmpty());
+    QVERIFY(w.settleWithPerson());
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(1)), 16);
+    VERIFY_EQUAL(w);
+}
+
+void TestDispatcher::pitfall24_theFourthCorrectionOfADayIsAPersons()
+{
+    TwoWorlds w;
+    for (int i = 1; i <= 4; ++i) {
+        w.store.setQuantity(TwoWorlds::external(1), *w.store.quantityOf(TwoWorlds::external(1)) + 2);
+        w.record.move(u"P1"_s, 5);
+        QVERIFY(w.settle());
+        QCOMPARE(receiptsIn(*w.record, u"held"_s), i <= 3 ? 0 : 1);
+    }
+    QCOMPARE(w.record.number(u"SELECT COUNT(*) FROM correction"_s), 3);
+    QCOMPARE(w.record.number(u"SELECT COUNT(*) FROM alert WHERE kind = 'corrections_capped'"_s), 1);
+    QVERIFY(w.settleWithPerson());
+    VERIFY_EQUAL(w);
+}
+
+void TestDispatcher::aStrictOwnerDecidesEveryForeignWrite()
+{
+    TwoWorlds w;
+    QVERIFY(w.record->write<bool>([](record::Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(record::ResolutionStore::setLimits(tx, {950, 0, 3}));
+        return true;
+    }));
+    w.store.setQuantity(TwoWorlds::external(1), 11);
+    w.record.move(u"P1"_s, 5);
+    QVERIFY(w.settle());
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(1)), 11);
+    QCOMPARE(receiptsIn(*w.record, u"held"_s), 1);
+}
+
+void TestDispatcher::anOrderThatShowsLateIsNoForeignWrite()
+{
+    TwoWorlds w(1, 40);
+    w.record.move(u"P1"_s, 5);
+    bool sold = false;
+    w.store.afterCall = [&](const Call& call) {
+        // Between the orders and the numbers: the number shows it, the orders that were read do not.
+        if (call.kind == CallKind::Orders && !std::exchange(sold, true))
+            w.store.buy(u"1"_s, TwoWorlds::external(1), 9);
+    };
+    const auto report = w.pass();
+    QCOMPARE(report->lookedAgain, 1);
+    QCOMPARE(report->foreignWrites, 0);
+    QVERIFY(w.settle());
+    QCOMPARE(w.store.quantityOf(TwoWorlds::external(1)), 36);
+    QCOMPARE(w.record.number(u"SELECT COUNT(*) FROM discrepancy"_s), 0);
+    VERIFY_EQUAL(w);
 }
 
 void TestDispatcher::ourOwnUnconfirmedWriteIsNotCalledForeign()

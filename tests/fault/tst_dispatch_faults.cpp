@@ -196,7 +196,7 @@ void TestDispatchFaults::randomWorlds()
         // make the outbox send each number again.
         for (int product = 1; product <= 5; ++product)
             w.record.move(TwoWorlds::code(product), 1'000);
-        QVERIFY2(w.settle(), qPrintable(u"seed %1 does not settle"_s.arg(seed)));
+        QVERIFY2(w.settleWithPerson(), qPrintable(u"seed %1 does not settle"_s.arg(seed)));
         const QStringList unequal = w.unequal();
         QVERIFY2(unequal.isEmpty(), qPrintable(u"seed %1: "_s.arg(seed) + unequal.join(u"; "_s)));
     }

@@ -9,6 +9,7 @@
 #include "record/return_queries.h"
 #include "record/shelf_ledger.h"
 #include "support/invariants.h"
+#include "support/person.h"
 
 #include <QFile>
 
@@ -125,6 +126,7 @@ void OrderWorld::prepare(const QString& file)
     record_.reopen();
     connect();
     if (!known) {
+        trustEveryPush(*record_);
         ChannelInfo wanted;
         wanted.name = QStringLiteral("Shop");
         wanted.kind = QStringLiteral("woocommerce");

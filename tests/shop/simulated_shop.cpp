@@ -7,6 +7,7 @@
 #include "engine/count_import.h"
 #include "record/shelf_ledger.h"
 #include "simulation/catalogue_file.h"
+#include "support/person.h"
 #include "support/data/test_data.h"
 
 #include <QFile>
@@ -78,6 +79,7 @@ Result<std::unique_ptr<ports::Channel>> SimulatedShop::connect(const Wrap& wrap)
 
 Result<void> SimulatedShop::goLive(bool believeStore)
 {
+    trustEveryPush(*record);
     ChannelInfo wanted;
     wanted.name = u"shop"_s;
     wanted.kind = u"woocommerce"_s;

@@ -36,7 +36,8 @@ std::vector<PushedListing> pushedListings(record::Record& record)
         "SELECT l.external_ref, s.on_hand - s.committed - s.reserved, "
         "COALESCE((SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' "
         "ORDER BY r.version DESC LIMIT 1), m.acknowledged), m.acknowledged, "
-        "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id AND r.state NOT IN ('confirmed', 'superseded')) "
+        "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id "
+        "AND r.state NOT IN ('confirmed', 'superseded', 'held')) "
         "FROM listing l JOIN alignment a ON a.listing_id = l.id JOIN sku_stock s ON s.sku_id = a.sku_id "
         "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.stock_policy = 'managed' AND a.approved = 1 "
         "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)");

@@ -14,7 +14,7 @@ struct PushedListing
     std::int64_t shelf = 0;                   // what it must show: ATP, never below 0, without a buffer
     std::optional<std::int64_t> target;       // its newest receipt, else its acknowledgement
     std::optional<std::int64_t> acknowledged; // the mirror
-    std::int64_t unfinished = 0;              // receipts neither confirmed nor superseded
+    std::int64_t unfinished = 0;              // receipts that are due: neither confirmed, superseded nor held
 };
 
 std::vector<PushedListing> pushedListings(record::Record& record);

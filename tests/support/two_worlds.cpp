@@ -4,6 +4,7 @@
 #include "record/listing_store.h"
 #include "record/mirror_store.h"
 #include "record/shelf_ledger.h"
+#include "support/person.h"
 #include "support/record_look.h"
 
 namespace onhand::test {
@@ -27,6 +28,7 @@ TwoWorlds::TwoWorlds(int products, std::int64_t quantity)
     : store(record.clock())
     , products_(products)
 {
+    trustEveryPush(*record);
     channel.name = QStringLiteral("shop");
     channel.kind = QStringLiteral("woocommerce");
     channel.state = ChannelState::Live;
@@ -94,6 +96,17 @@ void TwoWorlds::driveQuarantinedAgain()
             return true;
         }));
     }
+}
+
+bool TwoWorlds::settleWithPerson()
+{
+    for (int round = 0; round < 20; ++round) {
+        if (!settle())
+            return false;
+        if (approveWaiting(*record) + resolveHolds(*record) == 0)
+            return true;
+    }
+    return false;
 }
 
 QStringList TwoWorlds::broken()

@@ -31,6 +31,9 @@ public:
     // Lets time pass and works until nothing is due or `rounds` are used up. False: it did not settle.
     bool settle(int rounds = 200);
 
+    // The same, with a person who approves what the gate holds and says "the shelf wins" of every foreign write.
+    bool settleWithPerson();
+
     // What a person does with receipts that the store refused.
     void driveQuarantinedAgain();
 

@@ -188,6 +188,53 @@ public:
             return opened;
         });
     }
+    Result<PushOutcome> approvePush(const PushRequest& r) override
+    {
+        return change<PushOutcome>([&](FakeWorld& w) {
+            auto outcome = w.decidePush(r, true, d.clock_.now());
+            announce({.skus = {}, .receipts = true, .pushes = true});
+            return outcome;
+        });
+    }
+    Result<PushOutcome> discardPush(const PushRequest& r) override
+    {
+        return change<PushOutcome>([&](FakeWorld& w) {
+            auto outcome = w.decidePush(r, false, d.clock_.now());
+            announce({.skus = {}, .discrepancies = true, .pushes = true});
+            return outcome;
+        });
+    }
+    Result<PushOutcome> undoPush(const PushRequest& r) override
+    {
+        return change<PushOutcome>([&](FakeWorld& w) {
+            auto outcome = w.undoPush(r, d.clock_.now());
+            announce({.skus = {}, .receipts = true, .pushes = true});
+            return outcome;
+        });
+    }
+    Result<void> setPushLimits(const BlastLimits& limits, const QString&, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            w.pushLimits = limits;
+            announce({.skus = {}, .settings = true});
+            return {};
+        });
+    }
+    Result<void> setResolutionLimits(const ResolutionLimits& limits, const QString&) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            w.resolutionLimits = limits;
+            announce({.skus = {}, .settings = true});
+            return {};
+        });
+    }
+    Result<void> setTolerance(const QString&, std::optional<std::int64_t>, const QString&) override
+    {
+        return change<void>([&](FakeWorld&) -> Result<void> {
+            announce({.skus = {}, .settings = true});
+            return {};
+        });
+    }
     Result<void> acknowledgeAlert(AlertId id, const QString& actor) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {

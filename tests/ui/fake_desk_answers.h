@@ -203,6 +203,42 @@ public:
             return hits;
         });
     }
+    Result<std::vector<PushSummary>> pushes(int) override
+    {
+        return read<std::vector<PushSummary>>([](FakeWorld& w) {
+            std::vector<PushSummary> found;
+            for (const auto& push : w.pushes)
+                found.push_back(push.summary);
+            std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+                return a.state == PushState::Waiting && b.state != PushState::Waiting;
+            });
+            return found;
+        });
+    }
+    Result<PushView> push(PushId id) override
+    {
+        return readOr<PushView>([&](FakeWorld& w) -> Result<PushView> {
+            if (const auto* push = w.findPush(id))
+                return *push;
+            return fail(ErrorKind::NotFound, QStringLiteral("push"));
+        });
+    }
+    Result<UndoView> pushUndo(PushId id) override
+    {
+        return readOr<UndoView>([&](FakeWorld& w) { return w.undoOf(id); });
+    }
+    Result<std::int64_t> waitingPushes() override
+    {
+        return read<std::int64_t>([this](FakeWorld& w) { return w.dashboard(d.clock_.now()).pushesWaiting; });
+    }
+    Result<BlastLimits> pushLimits() override
+    {
+        return read<BlastLimits>([](FakeWorld& w) { return w.pushLimits; });
+    }
+    Result<ResolutionLimits> resolutionLimits() override
+    {
+        return read<ResolutionLimits>([](FakeWorld& w) { return w.resolutionLimits; });
+    }
     Result<TruthMoment> truthMoment() override
     {
         return read<TruthMoment>([](FakeWorld& w) { return w.truthMoment; });

@@ -5,6 +5,7 @@
 #include "desk/commands.h"
 #include "desk/dashboard_view.h"
 #include "desk/orders_view.h"
+#include "desk/pushes_view.h"
 #include "desk/setup_view.h"
 #include "desk/shop_view.h"
 #include "desk/stock_view.h"
@@ -49,6 +50,9 @@ struct FakeWorld
     std::vector<desk::OrderDetail> orders; // newest first
     std::vector<desk::ExpectedReturnRow> returns;
     std::vector<desk::AlertRow> alerts;
+    std::vector<desk::PushView> pushes; // newest first
+    BlastLimits pushLimits;
+    ResolutionLimits resolutionLimits;
     TruthMoment truthMoment = TruthMoment::Shipped;
     FakeAuthority authority;
     FakeGhosts ghosts;
@@ -81,6 +85,12 @@ struct FakeWorld
     std::vector<desk::ChannelSetup> channelSetups() const;
     // A channel whose catalogue has so many SKUs, none of them counted.
     void adoptSkus(int count, Instant now);
+    // Another push that waits, of so many listings, instead of the invented ones.
+    void makePush(int listings, Instant now);
+    desk::PushView* findPush(PushId id);
+    Result<desk::PushOutcome> decidePush(const desk::PushRequest& request, bool approve, Instant now);
+    Result<desk::UndoView> undoOf(PushId id);
+    Result<desk::PushOutcome> undoPush(const desk::PushRequest& request, Instant now);
 
     // Other orders instead of the sixty, with their returns and alerts.
     void makeOrders(int count, Instant now);
@@ -100,6 +110,8 @@ private:
     void addOrders(int count, Instant now);
     void addReturns(Instant now);
     void addAlerts(Instant now);
+    void addPushes(Instant now);
+    desk::PushView inventPush(int listings, bool toZero, Instant at) const;
     void addBins();
     void addSkus(int count);
     void addChannel(Instant now);

@@ -124,6 +124,8 @@ desk::Dashboard FakeWorld::dashboard(Instant now) const
     d.readAt = now;
     d.ghosts = ghosts.open();
     d.factsWithoutOwner = authority.withoutOneOwner();
+    d.pushesWaiting =
+        std::count_if(pushes.begin(), pushes.end(), [](const auto& push) { return push.summary.held > 0; });
     for (auto& channel : d.channels) {
         for (const auto& r : receipts) {
             const bool open = r.state == QLatin1String("waiting") || r.state == QLatin1String("leased") ||

@@ -78,6 +78,7 @@ void FakeWorld::makeOrders(int count, Instant now)
     addOrders(count, now);
     addReturns(now);
     addAlerts(now);
+    addPushes(now);
 }
 
 OrderDetail FakeWorld::inventOrder(int i, int count, Instant now) const

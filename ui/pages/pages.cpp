@@ -7,6 +7,7 @@
 #include "ui/ghosts/ghosts_page.h"
 #include "ui/health/health_page.h"
 #include "ui/orders/orders_page.h"
+#include "ui/pushes/pushes_page.h"
 #include "ui/returns/returns_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/setup/count_page.h"
@@ -27,6 +28,7 @@ std::vector<Page> standardPages()
         makeReturnsPage(),       //
         makeCountPage(),         // below the stock
         makeHealthPage(),        // Channels
+        makePushesPage(),        //
         makeBaselinePage(),      //
         makeSetupPage(),         //
         makeAuthorityPage(),     //

@@ -67,6 +67,29 @@ std::optional<Doubt> doubtFromWord(const QString& word)
     return valueOf(doubtWords, word);
 }
 
+Remedy remedyFor(const Explanation& explanation)
+{
+    Remedy remedy = Remedy::None;
+    for (const ExplainedTerm& part : explanation.terms()) {
+        switch (part.term) {
+        case Term::ForeignWrite:
+        case Term::StorefrontRestock:
+        case Term::DoubledEvent:
+            remedy = remedy == Remedy::Reread ? remedy : Remedy::Push;
+            break;
+        case Term::MissedEvent:
+            // An order that can not be taken in is not taken in by reading it once more.
+            if (part.because == Because::QuarantinedOrder)
+                return Remedy::None;
+            remedy = Remedy::Reread; // and what is left after that, the next pass finds
+            break;
+        default:
+            return Remedy::None;
+        }
+    }
+    return remedy;
+}
+
 ResolutionLimits ResolutionLimits::bounded() const
 {
     const ResolutionLimits widest;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/reconciliation/explanation.h"
+
 #include <QString>
 
 #include <optional>
@@ -30,6 +32,9 @@ enum class Remedy
 
 QString toWord(Remedy remedy);
 std::optional<Remedy> remedyFromWord(const QString& word);
+
+// How a gap that is explained so can be ended. One with any part that nothing can be done about: by nothing.
+Remedy remedyFor(const Explanation& explanation);
 
 enum class Treatment
 {
