@@ -72,7 +72,6 @@ LineEffect effectOf(OrderStage stage, const LineFacts& line, TruthMoment moment)
 
 bool leftBeforeCount(Instant left, Instant counted)
 {
-    constexpr Milliseconds channelResolution{1'000};
     return left + channelResolution <= counted;
 }
 

@@ -62,6 +62,9 @@ struct LineEffect
 // them. A SKU that was never counted has no on-hand to take from, so its units stay committed until they are shipped.
 LineEffect effectOf(OrderStage stage, const LineFacts& line, TruthMoment moment);
 
+// Channels tell whole seconds.
+inline constexpr Milliseconds channelResolution{1'000};
+
 // True when what left at `left` by a channel's clock, which tells whole seconds, was gone when somebody counted.
 bool leftBeforeCount(Instant left, Instant counted);
 
