@@ -189,12 +189,17 @@ void TestWebhookWiring::turningThemOffRemovesThemFromTheStore()
     House house;
     QVERIFY(house.turnOn(freePort()));
     QTRY_VERIFY_WITH_TIMEOUT(house.allGood(), 15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(house.wiring->webhooks().port() != 0, 15'000);
+    const auto pings = house.deliver();
+    QCOMPARE(pings.size(), 4U);
+    for (const auto& [ping, status] : pings)
+        QVERIFY(house.world.model().webhook(ping.webhookId));
     auto off = house.wanted(8080);
     off.enabled = false;
     QVERIFY(house.wiring->commands().setListener(off, u"ann"_s));
     QTRY_VERIFY_WITH_TIMEOUT(house.health().hooks.empty(), 15'000);
-    for (std::int64_t id = 1; id <= 4; ++id)
-        QVERIFY(!house.world.model().webhook(id));
+    for (const auto& [ping, status] : pings)
+        QVERIFY(!house.world.model().webhook(ping.webhookId));
     QTRY_COMPARE_WITH_TIMEOUT(int(house.wiring->webhooks().port()), 0, 15'000);
     QCOMPARE(house.health().standing, desk::WebhookStanding::Off);
     QCOMPARE(house.wiring->commands().repairWebhooks(house.channel, u"ann"_s).error().kind, ErrorKind::Conflict);
