@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/quantity.h"
 #include "base/result.h"
+#include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
@@ -58,7 +59,8 @@ class Commands : public AuthorityCommands,
                  public GhostCommands,
                  public WalkCommands,
                  public WebhookCommands,
-                 public PhotoCommands
+                 public PhotoCommands,
+                 public AuditCommands
 {
 public:
     ~Commands() override = default;

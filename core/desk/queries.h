@@ -1,9 +1,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/dashboard_view.h"
 #include "desk/ghosts_desk.h"
+#include "desk/history_desk.h"
 #include "desk/orders_view.h"
 #include "desk/photos_desk.h"
 #include "desk/search_desk.h"
@@ -25,7 +27,9 @@ class Queries : public AuthorityQueries,
                 public WebhookQueries,
                 public PhotoQueries,
                 public SetupQueries,
-                public SearchQueries
+                public SearchQueries,
+                public HistoryQueries,
+                public AuditQueries
 {
 public:
     ~Queries() override = default;

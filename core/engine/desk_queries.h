@@ -40,6 +40,11 @@ public:
     Result<QByteArray> photo(const QString& kept) override;
     Result<std::vector<desk::ChannelSetup>> channelSetups() override;
     Result<std::vector<desk::SkuHit>> findSkus(const QString& text, int limit) override;
+    Result<desk::SkuHistory> history(const desk::HistoryRequest& request) override;
+    Result<std::vector<StockThen>> stockAt(const HistoryMoment& moment) override;
+    Result<std::vector<DriftAudit>> driftAudits(int limit) override;
+    Result<DriftAuditReport> driftAuditReport(DriftAuditId id) override;
+    Result<desk::AuditSettings> auditSettings() override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

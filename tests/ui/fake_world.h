@@ -10,6 +10,7 @@
 #include "desk/stock_view.h"
 #include "desk/webhooks_desk.h"
 #include "fake_authority.h"
+#include "fake_past.h"
 
 #include <map>
 #include <vector>
@@ -57,6 +58,7 @@ struct FakeWorld
     std::map<ChannelId, desk::ChannelSetup> access; // as it was changed; others are invented
     bool counted = true;                            // false: nobody counted the shelf yet
     bool believed = false;                          // the numbers are the store's
+    FakeAudits audits;
     std::array<std::int64_t, 24> inflow{};
     std::array<std::int64_t, 24> outflow{};
     std::int64_t revision = 1;
@@ -82,6 +84,8 @@ struct FakeWorld
     // A channel whose catalogue has so many SKUs, none of them counted.
     void adoptSkus(int count, Instant now);
 
+    // Past audits, the newest with so many variances.
+    void makeAudits(int weeks, int variances, Instant now);
     // Other orders instead of the sixty, with their returns and alerts.
     void makeOrders(int count, Instant now);
     std::vector<desk::OrderRow> ordersMatching(const desk::OrderFilter& filter) const;
