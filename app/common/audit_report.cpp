@@ -20,7 +20,7 @@ public:
         case DriftAuditState::Clear:
             return tr("Clear: every listing that could be compared agrees with the shelf.");
         case DriftAuditState::Variances:
-            return tr("%n listing(s) vary from the shelf.", nullptr, int(audit.variances));
+            return tr("%Ln listing(s) vary from the shelf.", nullptr, int(audit.variances));
         case DriftAuditState::Incomplete:
             return tr("Incomplete: not every channel could be read to its end, so nothing is called clear. %1")
                 .arg(audit.reason);

@@ -34,6 +34,7 @@ private slots:
 namespace {
 
 constexpr std::int64_t day = 86'400'000;
+const Speaker console{System::Onhand, u"Ann"_s};
 
 struct Line
 {
@@ -174,7 +175,9 @@ void set(TestRecord& r, const std::function<Result<void>(Transaction&)>& work)
 
 void setBuffer(TestRecord& r, ChannelId channel, const QString& category, SkuId sku, std::int64_t eaches)
 {
-    set(r, [&](Transaction& tx) { return ChannelStore::setBuffer(tx, channel, {category, sku, Quantity{eaches}}); });
+    set(r, [&](Transaction& tx) {
+        return ChannelStore::setBuffer(tx, channel, {category, sku, Quantity{eaches}}, console);
+    });
 }
 
 } // namespace
@@ -274,9 +277,9 @@ void TestHistory::theMostSpecificBufferOfThenWins()
     mark(3);
     setBuffer(r, shop, u"Tea"_s, {}, 5);
     mark(3);
-    set(r, [&](Transaction& tx) { return ChannelStore::removeBuffer(tx, shop, {}, sku); });
+    set(r, [&](Transaction& tx) { return ChannelStore::removeBuffer(tx, shop, {}, sku, console); });
     mark(5);
-    set(r, [&](Transaction& tx) { return ChannelStore::removeBuffer(tx, shop, u"Tea"_s, {}); });
+    set(r, [&](Transaction& tx) { return ChannelStore::removeBuffer(tx, shop, u"Tea"_s, {}, console); });
     mark(1);
     for (const auto& [moment, eaches] : expected)
         QCOMPARE(at(r, sku, {moment, {}}).listings.at(0).buffer, std::optional(eaches));
@@ -405,8 +408,8 @@ void TestHistory::aLineFromBeforeACheckpointIsAddedToIt()
     QVERIFY2(kept >= 3 && kept <= 4, qPrintable(QString::number(kept)));
     const BinId back = r.bin(u"BACK"_s);
     set(r, [&](Transaction& tx) -> Result<void> {
-        ONHAND_TRY(ShelfLedger::append(tx, {sku, back, Quantity{-3}, MovementKind::Damage, u"late"_s,
-                                            u"1"_s, began + Milliseconds(40 * day), u"ann"_s, u"found broken"_s}));
+        ONHAND_TRY(ShelfLedger::append(tx, {sku, back, Quantity{-3}, MovementKind::Damage, u"late"_s, u"1"_s,
+                                            began + Milliseconds(40 * day), u"ann"_s, u"found broken"_s}));
         return ShelfLedger::changeCommitted(tx, sku, Quantity{2}, {0, began + Milliseconds(70 * day)});
     });
     QVERIFY(ask<std::vector<HistoryDifference>>(r, HistoryStore::audit).empty());

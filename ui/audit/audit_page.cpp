@@ -1,9 +1,8 @@
 #include "ui/audit/audit_page.h"
 
 #include "ui/audit/audit_words.h"
+#include "ui/history/history_words.h"
 #include "ui/widgets/data_table.h"
-#include "ui/widgets/format.h"
-#include "ui/widgets/page_frame.h"
 #include "ui/widgets/refresher.h"
 #include "ui/widgets/state_view.h"
 
@@ -13,8 +12,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSignalBlocker>
-#include <QSortFilterProxyModel>
-#include <QSplitter>
 #include <QTimeEdit>
 #include <QUrl>
 
@@ -49,107 +46,6 @@ AuditPage::AuditPage(const PageContext& context, QWidget* parent)
     connectParts();
 }
 
-void AuditPage::build()
-{
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::page, space::page, space::page, space::page);
-    column->setSpacing(space::within);
-    auto head = makePageHead(tr("Drift audit"), this);
-    line_ = head.line;
-    line_->setText(
-        tr("Shelf and channels held side by side at one moment, with open orders added back. It fixes nothing."));
-    open_ = makeButton(tr("Open the report"), ButtonRole::Secondary, this);
-    open_->setToolTip(tr("Open the report of the selected audit (Ctrl+O)"));
-    run_ = makeButton(tr("Run now"), ButtonRole::Primary, this);
-    run_->setToolTip(tr("Read every live channel afresh and compare (Ctrl+R)"));
-    head.buttons->addWidget(open_);
-    head.buttons->addWidget(run_);
-    column->addWidget(head.widget);
-    column->addWidget(buildSettings());
-    state_ = new StateView(buildTables(), this);
-    column->addWidget(state_, 1);
-    setFocusProxy(auditTable_);
-}
-
-QWidget* AuditPage::buildSettings()
-{
-    auto* row = new QWidget(this);
-    auto* layout = new FlowLayout(row, space::within);
-    layout->setContentsMargins(0, 0, 0, 0);
-    weekday_ = new QComboBox(row);
-    weekday_->setAccessibleName(tr("Day of the weekly audit"));
-    weekday_->addItem(tr("Never by itself"), 0);
-    for (int day = 1; day <= 7; ++day)
-        weekday_->addItem(tr("Every %1").arg(QLocale().dayName(day)), day);
-    time_ = new QTimeEdit(row);
-    time_->setAccessibleName(tr("Time of the weekly audit, by the shop's clock"));
-    time_->setDisplayFormat(QStringLiteral("HH:mm"));
-    next_ = makeLabel(QString(), TextSize::Caption, row, true);
-    auto* choose = makeButton(tr("Folder for reports…"), ButtonRole::Quiet, row);
-    folder_ = makeLabel(QString(), TextSize::Caption, row, true);
-    for (QWidget* widget : std::initializer_list<QWidget*>{weekday_, time_, next_, choose, folder_})
-        layout->addWidget(widget);
-    connect(choose, &QPushButton::clicked, this, &AuditPage::chooseFolder);
-    return row;
-}
-
-QWidget* AuditPage::buildTables()
-{
-    const auto table = [this](GridModel* model, const QString& key, const QString& name) {
-        auto* sorted = new QSortFilterProxyModel(this);
-        sorted->setSourceModel(model);
-        sorted->setSortRole(GridModel::SortRole);
-        auto* made = new DataTable(context_.settings, key, name, this);
-        made->setModel(sorted);
-        return made;
-    };
-    const Clock& clock = context_.desk.clock();
-    audits_ = new GridModel(clock, {tr("As of"), tr("Result"), tr("Vary"), tr("At cost"), tr("Asked for by")}, this);
-    auditTable_ = table(audits_, QStringLiteral("audits"), tr("Past audits"));
-    auditTable_->restore({160, 116, 56, 110, 110}, 4, 0, Qt::DescendingOrder);
-    rows_ = new GridModel(clock,
-                          {tr("SKU"), tr("Name"), tr("Channel"), tr("Shelf"), tr("Must show"), tr("Shows"),
-                           tr("Shelf as implied"), tr("Variance"), tr("At cost"), tr("Last agreed")},
-                          this);
-    rowTable_ = table(rows_, QStringLiteral("audit-rows"), tr("Variances"));
-    rowTable_->restore({120, 160, 110, 64, 84, 64, 110, 80, 100, 110}, 1, 8, Qt::DescendingOrder);
-    lines_ = new GridModel(
-        clock, {tr("When"), tr("Change"), tr("Kind"), tr("Bin"), tr("Source"), tr("By"), tr("Reason")}, this);
-    lineTable_ = table(lines_, QStringLiteral("audit-lines"), tr("Movements since they last agreed"));
-    lineTable_->restore({160, 72, 96, 80, 120, 100, 200}, 6, 0, Qt::AscendingOrder);
-
-    auto* details = new QWidget(this);
-    auto* column = new QVBoxLayout(details);
-    column->setContentsMargins(space::within, 0, 0, 0);
-    verdict_ = makeLabel(QString(), TextSize::BodyStrong, details);
-    verdict_->setWordWrap(true);
-    column->addWidget(verdict_);
-    auto* both = new QSplitter(Qt::Vertical, details);
-    auto* ledger = new QWidget(both);
-    auto* below = new QVBoxLayout(ledger);
-    below->setContentsMargins(0, space::within, 0, 0);
-    ledgerTitle_ = makeLabel(QString(), TextSize::Caption, ledger, true);
-    ledgerTitle_->setWordWrap(true);
-    below->addWidget(ledgerTitle_);
-    below->addWidget(lineTable_, 1);
-    both->addWidget(rowTable_);
-    both->addWidget(ledger);
-    both->setStretchFactor(0, 3);
-    both->setStretchFactor(1, 2);
-    both->setChildrenCollapsible(false);
-    found_ = new StateView(both, details);
-    column->addWidget(found_, 1);
-
-    auto* all = new QSplitter(Qt::Horizontal, this);
-    all->addWidget(auditTable_);
-    all->addWidget(details);
-    all->setStretchFactor(0, 2);
-    all->setStretchFactor(1, 5);
-    all->setChildrenCollapsible(false);
-    all->setSizes({400, 900});
-    return all;
-}
-
 void AuditPage::connectParts()
 {
     connect(run_, &QPushButton::clicked, this, &AuditPage::runOrCancel);
@@ -162,16 +58,7 @@ void AuditPage::connectParts()
     connect(auditTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::follow);
     connect(rowTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPage::showLedger);
     connect(auditTable_, &DataTable::opened, this, &AuditPage::openReport);
-    connect(rowTable_, &DataTable::opened, this, [this](const QModelIndex& at) {
-        const auto listing = at.data(GridModel::KeyRole).toLongLong();
-        for (const auto& one : report_ ? report_->variances : std::vector<DriftAuditVariance>{}) {
-            if (one.row.listing.value == listing)
-                context_.shell.openPage(QStringLiteral("history"),
-                                        {{QStringLiteral("sku"), qlonglong(one.row.sku.value)},
-                                         {QStringLiteral("at"),
-                                          qlonglong(report_->audit.capturedAt.value_or(report_->audit.startedAt).ms)}});
-        }
-    });
+    connect(rowTable_, &DataTable::opened, this, &AuditPage::openHistory);
     for (DataTable* table : {auditTable_, rowTable_, lineTable_}) {
         connect(table, &DataTable::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
         connect(table, &DataTable::exported, this,
@@ -222,7 +109,7 @@ void AuditPage::showSettings()
     if (!time_->hasFocus())
         time_->setTime(QTime(settings.minuteOfDay / 60, settings.minuteOfDay % 60));
     time_->setEnabled(settings.weekday != 0);
-    next_->setText(settings.nextAt ? tr("next %1").arg(Format::exact(*settings.nextAt)) : QString());
+    next_->setText(settings.nextAt ? tr("next %1").arg(HistoryWords::moment(*settings.nextAt)) : QString());
     folder_->setText(settings.folder.isEmpty() ? tr("No folder chosen: reports are not written.")
                                                : QDir::toNativeSeparators(settings.folder));
     folder_->setToolTip(folder_->text());
@@ -316,7 +203,7 @@ void AuditPage::showLedger()
         lines_->setRows(std::move(rows));
         const QString agreed = one.row.agreedAt
                                    ? tr("%1: movements since shelf and channel last agreed, %2")
-                                         .arg(one.row.code, Format::exact(*one.row.agreedAt))
+                                         .arg(one.row.code, HistoryWords::moment(*one.row.agreedAt))
                                    : tr("%1: shelf and channel were never seen to agree").arg(one.row.code);
         ledgerTitle_->setText(
             one.lines.empty()
@@ -357,6 +244,20 @@ void AuditPage::openReport()
         return context_.shell.toast(tr("%1 is not there any more. What the audit found is below.")
                                         .arg(QDir::toNativeSeparators(audit->report)));
     QDesktopServices::openUrl(QUrl::fromLocalFile(audit->report));
+}
+
+// What led to the variance, at the moment of the audit.
+void AuditPage::openHistory(const QModelIndex& at)
+{
+    if (!report_)
+        return;
+    const auto listing = at.siblingAtColumn(0).data(GridModel::KeyRole).toLongLong();
+    const Instant moment = report_->audit.capturedAt.value_or(report_->audit.startedAt);
+    for (const auto& one : report_->variances) {
+        if (one.row.listing.value == listing)
+            context_.shell.openPage(QStringLiteral("history"), {{QStringLiteral("sku"), qlonglong(one.row.sku.value)},
+                                                                {QStringLiteral("at"), qlonglong(moment.ms)}});
+    }
 }
 
 void AuditPage::chooseFolder()

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QModelIndex;
 class QPushButton;
 class QTimeEdit;
 
@@ -38,6 +39,7 @@ private:
     void build();
     QWidget* buildSettings();
     QWidget* buildTables();
+    QWidget* buildDetails();
     void connectParts();
     void ask();
     void took(Result<Answer> answer);
@@ -48,6 +50,7 @@ private:
     void showLedger();
     void runOrCancel();
     void openReport();
+    void openHistory(const QModelIndex& at);
     void chooseFolder();
     void keepSchedule();
     void tell(const std::function<Result<void>(desk::Commands&)>& command, const QString& done);

@@ -1,5 +1,6 @@
 #include "ui/audit/audit_words.h"
 
+#include "ui/history/history_words.h"
 #include "ui/widgets/format.h"
 
 namespace onhand::ui {
@@ -71,7 +72,7 @@ QString AuditWords::verdict(const DriftAudit& audit)
 GridRow AuditWords::row(const DriftAudit& audit)
 {
     Cell pill{.text = state(audit.state), .pill = meaning(audit.state)};
-    Cell when = textCell(Format::exact(audit.capturedAt.value_or(audit.startedAt)));
+    Cell when = textCell(HistoryWords::moment(audit.capturedAt.value_or(audit.startedAt)));
     when.sort = QVariant::fromValue<qlonglong>(audit.startedAt.ms);
     const bool ended = audit.state == DriftAuditState::Variances || audit.state == DriftAuditState::Clear ||
                        audit.state == DriftAuditState::Incomplete;
@@ -96,13 +97,13 @@ GridRow AuditWords::row(const DriftAuditRow& row)
     if (row.settling)
         channel.text += tr(" (on its way)");
     return {row.listing.value,
-            {textCell(row.code), textCell(row.name), channel, numberCell(n.shelf.onHand.eaches), numberCell(n.target),
-             shows, numberCell(n.implied().eaches), gapCell(n.variance().eaches), value, momentCell(row.agreedAt)}};
+            {textCell(row.code), textCell(row.name), channel, numberCell(n.shelf.onHand.eaches), shows,
+             numberCell(n.implied().eaches), gapCell(n.variance().eaches), value}};
 }
 
 GridRow AuditWords::row(std::int64_t key, const DriftAuditLine& line)
 {
-    Cell when = textCell(Format::exact(line.occurredAt));
+    Cell when = textCell(HistoryWords::moment(line.occurredAt));
     when.sort = QVariant::fromValue<qlonglong>(line.occurredAt.ms);
     return {key,
             {when, gapCell(line.quantity), textCell(line.kind), textCell(line.binCode), textCell(line.source),

@@ -91,8 +91,10 @@ void HistoryPage::find()
     context_.desk.ask<SkuId>(
         this, [code](desk::Queries& queries) { return queries.skuByCode(code); },
         [this, code](Result<SkuId> found) {
-            if (found)
+            if (found) {
+                search_->setModified(false);
                 return setSku(*found);
+            }
             if (found.error().kind == ErrorKind::NotFound)
                 context_.shell.toast(tr("No SKU has the code “%1”.").arg(code));
             else
@@ -165,7 +167,7 @@ void HistoryPage::took(Result<desk::SkuHistory> answer)
         return state_->showFailed(answer.error());
     history_ = *std::move(answer);
     loaded_ = true;
-    if (!search_->hasFocus())
+    if (!search_->isModified())
         search_->setText(history_.code + QStringLiteral("  ") + history_.name);
     numbers_->setRows(HistoryWords::rows(history_.then));
     chart_->setSeries(history_.series, from_, to_);

@@ -53,12 +53,16 @@ QWidget* HistoryPage::buildSearch()
     when_->setAccessibleName(tr("Moment"));
     when_->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     when_->setCalendarPopup(true);
+    when_->setMinimumHeight(space::row);
     days_ = new QComboBox(row);
     days_->setAccessibleName(tr("How many days are shown"));
-    for (const int days : {7, 30, 90, 365})
-        days_->addItem(tr("%Ln day(s)", nullptr, days), days);
+    days_->addItem(tr("7 days"), 7);
+    days_->addItem(tr("30 days"), 30);
+    days_->addItem(tr("90 days"), 90);
+    days_->addItem(tr("A year"), 365);
     days_->setCurrentIndex(1);
     known_ = new QCheckBox(tr("As it was known then"), row);
+    known_->setMinimumHeight(space::row);
     known_->setToolTip(tr("Leave out what was recorded after that moment, although it had happened before"));
     for (QWidget* widget : std::initializer_list<QWidget*>{search_, when_, days_, known_})
         layout->addWidget(widget);
@@ -98,7 +102,7 @@ QWidget* HistoryPage::buildContent()
     numberTable_ = new DataTable(context_.settings, QStringLiteral("history-numbers"), tr("Then and now"), this);
     numberTable_->setModel(numbers_);
     numberTable_->setSortingEnabled(false);
-    numberTable_->restore({190, 84, 64, 260}, 3, -1, Qt::AscendingOrder);
+    numberTable_->restore({180, 90, 60, 260}, 3, -1, Qt::AscendingOrder);
     events_ =
         new GridModel(context_.desk.clock(), {tr("When"), tr("What"), tr("Change"), tr("Where"), tr("Why")}, this);
     eventTable_ = new DataTable(context_.settings, QStringLiteral("history-events"), tr("Events"), this);

@@ -30,6 +30,11 @@ GridRow line(std::vector<GridRow>& rows, const QString& name, const Number& then
 
 } // namespace
 
+QString HistoryWords::moment(Instant at)
+{
+    return QLocale().toString(at.toDateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
 QString HistoryWords::what(const HistoryEvent& event)
 {
     switch (event.kind) {
@@ -101,7 +106,7 @@ QString HistoryWords::why(const HistoryEvent& event)
         parts << event.word;
     if (!event.actor.isEmpty())
         parts << tr("by %1").arg(event.actor);
-    return parts.join(QLatin1String(" · "));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString HistoryWords::number(const HistoryEvent& event)
@@ -130,10 +135,10 @@ QString HistoryWords::seriesName(const desk::HistorySeries& series)
 
 QString HistoryWords::cause(const HistoryEvent& event)
 {
-    QStringList parts{what(event) + QLatin1Char(' ') + number(event), where(event), Format::exact(event.occurredAt),
+    QStringList parts{what(event) + QLatin1Char(' ') + number(event), where(event), moment(event.occurredAt),
                       why(event)};
     parts.removeAll(QString());
-    return parts.join(QLatin1String(" · "));
+    return parts.join(QStringLiteral(" · "));
 }
 
 void HistoryWords::addShelf(std::vector<GridRow>& rows, const SkuThen& then)
@@ -163,7 +168,7 @@ void HistoryWords::addChannel(std::vector<GridRow>& rows, const SkuThen& then, c
         return number ? Number(number->value) : Number();
     };
     const auto since = [](const std::optional<NumberThen>& number) {
-        return number ? tr("since %1 · %2").arg(Format::exact(number->since), number->why) : QString();
+        return number ? tr("since %1 · %2").arg(moment(number->since), number->why) : QString();
     };
     rows.push_back(line(rows, tr("%1 showed").arg(listing.channelName), valueOf(listing.shown), tr("not seen yet"),
                         listing.shownNow, since(listing.shown)));
@@ -172,9 +177,8 @@ void HistoryWords::addChannel(std::vector<GridRow>& rows, const SkuThen& then, c
         line(rows, tr("    confirmed"), valueOf(listing.confirmed), tr("nothing yet"), {}, since(listing.confirmed)));
     rows.push_back(line(rows, tr("    should have shown"), listing.target, tr("unknown"), {},
                         listing.alignedThen ? QString() : tr("the listing had another SKU, or none")));
-    rows.push_back(
-        line(rows, tr("    buffer"), listing.buffer, tr("unknown"), {},
-             listing.buffer ? QString() : tr("not kept before %1").arg(Format::exact(then.buffersKeptSince))));
+    rows.push_back(line(rows, tr("    buffer"), listing.buffer, tr("unknown"), {},
+                        listing.buffer ? QString() : tr("not kept before %1").arg(moment(then.buffersKeptSince))));
 }
 
 std::vector<GridRow> HistoryWords::rows(const SkuThen& then)
@@ -189,9 +193,9 @@ std::vector<GridRow> HistoryWords::rows(const SkuThen& then)
 GridRow HistoryWords::row(std::int64_t key, const HistoryEvent& event, bool byRecording)
 {
     const Instant at = byRecording ? event.recordedAt : event.occurredAt;
-    Cell when = textCell(Format::exact(at));
+    Cell when = textCell(moment(at));
     when.sort = QVariant::fromValue<qlonglong>(-key);
-    when.tip = tr("Occurred %1, recorded %2").arg(Format::exact(event.occurredAt), Format::exact(event.recordedAt));
+    when.tip = tr("Occurred %1, recorded %2").arg(moment(event.occurredAt), moment(event.recordedAt));
     Cell change = textCell(number(event));
     change.number = true;
     Cell reason = textCell(why(event));

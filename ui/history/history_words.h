@@ -13,6 +13,7 @@ class HistoryWords
     Q_DECLARE_TR_FUNCTIONS(HistoryWords)
 
 public:
+    static QString moment(Instant at);                // local, short enough for a column
     static QString what(const HistoryEvent& event);   // "Sale", "Told the channel", …
     static QString where(const HistoryEvent& event);  // "MAIN", "Order 29500", "Shop"
     static QString why(const HistoryEvent& event);    // who and for what reason

@@ -198,7 +198,7 @@ void StepChart::mouseMoveEvent(QMouseEvent* event)
     if (series_.empty())
         return;
     const Instant at = momentAt(event->position().x());
-    QStringList lines{Format::exact(at)};
+    QStringList lines{HistoryWords::moment(at)};
     for (const auto& series : series_) {
         const auto value = valueAt(series, at);
         lines << HistoryWords::seriesName(series) + QStringLiteral(": ") +
