@@ -185,6 +185,8 @@ public:
             if (found == w.photos.end())
                 return fail(ErrorKind::NotFound, QStringLiteral("photo"));
             return found->second;
+        });
+    }
     Result<std::vector<ChannelSetup>> channelSetups() override
     {
         return read<std::vector<ChannelSetup>>([](FakeWorld& w) { return w.channelSetups(); });

@@ -233,6 +233,7 @@ void HistoryPage::showMoment()
 
 void HistoryPage::showNothing()
 {
+    showMoment();
     line_->setText(tr("What the shelf and every channel said at any moment, and why."));
     state_->showEmpty(tr("Choose a SKU"),
                       tr("Type its code or a part of its name above. Every movement, promise, "

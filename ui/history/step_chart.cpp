@@ -157,6 +157,7 @@ void StepChart::paintSteps(QPainter& painter, const desk::HistorySeries& series,
     };
     painter.setPen(QPen(colour(Token::ChartGrid, this), 1));
     painter.drawLine(QPointF(area.left(), yOf(0)), QPointF(area.right(), yOf(0)));
+    painter.setPen(colour(Token::TextMuted, this));
     painter.drawText(area.adjusted(2, 0, -2, 0), Qt::AlignTop | Qt::AlignLeft, Format::number(std::int64_t(high)));
     QPainterPath path;
     bool down = false; // the pen
