@@ -731,4 +731,48 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>AuditReport</name>
+    <message numerus="yes">
+        <source>%Ln listing(s) vary from the shelf.</source>
+        <translation>
+            <numerusform>%Ln listing varies from the shelf.</numerusform>
+            <numerusform>%Ln listings vary from the shelf.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message numerus="yes">
+        <source>Clear: all %Ln listing(s) that could be compared agree with the shelf.</source>
+        <translation>
+            <numerusform>Clear: the %Ln listing that could be compared agrees with the shelf.</numerusform>
+            <numerusform>Clear: all %Ln listings that could be compared agree with the shelf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln listing(s) vary from the shelf</source>
+        <translation>
+            <numerusform>%1 of %Ln listing varies from the shelf</numerusform>
+            <numerusform>%1 of %Ln listings vary from the shelf</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>Before the first of %Ln event(s)</source>
+        <translation>
+            <numerusform>Before the only event</numerusform>
+            <numerusform>Before the first of %Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Event %1 of %Ln</source>
+        <translation>
+            <numerusform>Event %1 of %Ln</numerusform>
+            <numerusform>Event %1 of %Ln</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

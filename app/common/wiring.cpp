@@ -2,6 +2,7 @@
 
 #include "adapters/woocommerce/woo_webhooks.h"
 #include "base/logging.h"
+#include "engine/shop_settings.h"
 
 #include <QHostAddress>
 #include <QRandomGenerator>
@@ -68,6 +69,9 @@ Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secre
                  QMetaObject::invokeMethod(
                      this, [this, channel] { renew(channel); }, Qt::QueuedConnection);
              })
+    , scans_(*record_, *this)
+    , jobs_(*record_, scans_,
+            [this](const DriftAuditReport& report, const QString& folder) { return writeReport(report, folder); })
     , webhooks_(*record_, secrets, [this](ChannelId channel) {
         if (auto* worker = workerOf(channel))
             worker->wake();
@@ -97,6 +101,9 @@ void Wiring::start()
     });
     takeUpChannels();
     applyWebhooks();
+    jobThread_.reset(QThread::create([this, stop = stopping_] { jobs_.run(stop); }));
+    jobThread_->setObjectName(QStringLiteral("jobs"));
+    jobThread_->start();
 }
 
 Wiring::~Wiring()
@@ -115,6 +122,8 @@ void Wiring::stop()
         for (auto& runner : *list)
             runner->thread->wait();
     }
+    if (jobThread_)
+        jobThread_->wait();
     if (desk_)
         desk_->stop();
     const std::lock_guard lock(mutex_);
@@ -314,6 +323,19 @@ Result<void> Wiring::requestTending(ChannelId channel, bool giveSecret)
     }
     return fail(ErrorKind::NotFound,
                 QStringLiteral("no worker looks after the webhooks of channel %1").arg(channel.value));
+}
+
+Result<void> Wiring::cancelDriftAudit()
+{
+    jobs_.cancelAudit();
+    return {};
+}
+
+// On the jobs' thread.
+Result<QString> Wiring::writeReport(const DriftAuditReport& report, const QString& folder)
+{
+    ONHAND_ASSIGN(const auto shop, record_->read<engine::ShopSettings>(engine::ShopSettings::read));
+    return writeAuditFiles(report, folder, shop.zone, options_.pdf);
 }
 
 } // namespace onhand::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/common/audit_report.h"
 #include "app/common/channel_factory.h"
 #include "app/common/desk_service.h"
 #include "app/common/paths.h"
@@ -7,6 +8,7 @@
 #include "app/common/webhook_house.h"
 #include "engine/channel_worker.h"
 #include "engine/desk_commands.h"
+#include "engine/shop_jobs.h"
 
 #include <QObject>
 #include <QTimer>
@@ -32,11 +34,12 @@ struct WiringOptions
     bool demo = false;
     QString actor;
     engine::Rhythm rhythm;
+    PdfWriter pdf = {}; // for reports; empty: they are written as HTML and CSV
 };
 
 // One running console: the record with its writing thread, the link thread, a worker for each channel, and the desk.
-// Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, reader, commands,
-// setup.
+// Made and ended on the gui thread. Threads by name: link, engine (the record's), channel-<id>, jobs, reader,
+// commands, setup.
 class Wiring final : public QObject, private engine::ScanRequests, private engine::WebhookRequests
 {
     Q_OBJECT
@@ -88,6 +91,9 @@ private:
     std::vector<ChannelId> webhookChannels() override;
     Result<void> checkAddresses(const QString& publicUrl, const QString& listen) override;
     Result<void> requestTending(ChannelId channel, bool giveSecret) override;
+    Result<void> requestDriftAudit(const QString& actor) override { return jobs_.requestAudit(actor); }
+    Result<void> cancelDriftAudit() override;
+    Result<QString> writeReport(const DriftAuditReport& report, const QString& folder);
 
     std::unique_ptr<record::Record> record_;
     const SecretStores& secrets_;
@@ -98,6 +104,9 @@ private:
     CancelToken stopping_;
     engine::DeskCommands commands_;
     StoreSetup setup_;
+    engine::WorkerScans scans_;
+    engine::ShopJobs jobs_;
+    std::unique_ptr<QThread> jobThread_;
     WebhookHouse webhooks_;
     QTimer listenAgain_;
     std::shared_ptr<void> waking_;

@@ -115,6 +115,15 @@ Result<Answer> importBins(Session& session, const QString& path);
 
 Result<Answer> status(Session& session);
 Result<Answer> show(Session& session, const QString& code);
+// At a moment, and with `knownAt` as the record knew it then; one of them may be empty. ISO 8601, by the shop's clock.
+Result<Answer> showAt(Session& session, const QString& code, const QString& at, const QString& knownAt);
+
+struct AuditOptions
+{
+    QString out;    // a folder; empty: no file
+    QString format; // "html" or "csv"
+};
+Result<Answer> audit(Session& session, const AuditOptions& options);
 Result<Answer> authority(Session& session);
 Result<Answer> ghosts(Session& session, int limit);
 

@@ -1,5 +1,6 @@
 #include "app/onhandctl/commands.h"
 #include "record/backup.h"
+#include "record/history_store.h"
 #include "record/integrity.h"
 
 #include <QFileInfo>
@@ -59,6 +60,8 @@ Result<Answer> verify(Session& session)
 {
     ONHAND_ASSIGN(const auto report, session.record().read<record::IntegrityReport>(
                                          [](record::Snapshot& s) { return record::checkIntegrity(s); }));
+    ONHAND_ASSIGN(const auto history,
+                  session.record().read<std::vector<record::HistoryDifference>>(record::HistoryStore::audit));
     Answer answer;
     QJsonArray differences;
     for (const auto& d : report.differences)
@@ -71,7 +74,12 @@ Result<Answer> verify(Session& session)
                    {u"schema"_s, report.schema},
                    {u"damage"_s, QJsonArray::fromStringList(report.damage)},
                    {u"orphans"_s, QJsonArray::fromStringList(report.orphans)},
-                   {u"differences"_s, differences}};
+                   {u"differences"_s, differences},
+                   {u"unproved_history"_s, qint64(history.size())}};
+    if (!history.empty()) {
+        answer.exit = NeedsPerson;
+        answer.say(u"The time machine: %1 kept sums are not what their lines add up to."_s.arg(history.size()));
+    }
     if (report.isSound()) {
         answer.say(
             u"The record is sound: every balance equals the sum of its movements (schema %1)."_s.arg(report.schema));

@@ -25,7 +25,7 @@ struct Asked
     int limit = 20;
     bool full = false, incremental = false;
     std::int64_t patience = 120;
-    std::string code, path, category;
+    std::string code, path, category, at, knownAt, out, format = "html";
     std::string publicUrl, listen, certificate, certificateKey;
     bool giveSecret = false;
     std::int64_t minutes = 0, walk = 0;
@@ -348,9 +348,20 @@ void CommandLine::addLooking()
 {
     add(app_, "status", "How shelf and channels stand", QStringLiteral("status"),
         [](Session& session) { return status(session); });
-    auto* sub = add(app_, "show", "Everything about one SKU", QStringLiteral("show"),
-                    [this](Session& session) { return show(session, text(asked_.code)); });
+    auto* sub = add(app_, "show", "Everything about one SKU", QStringLiteral("show"), [this](Session& session) {
+        if (asked_.at.empty() && asked_.knownAt.empty())
+            return show(session, text(asked_.code));
+        return showAt(session, text(asked_.code), text(asked_.at), text(asked_.knownAt));
+    });
     sub->add_option("sku", asked_.code, "Its code, exactly")->required();
+    sub->add_option("--at", asked_.at, "As it was then (2026-11-20T14:00, by the shop's clock)");
+    sub->add_option("--known-at", asked_.knownAt, "As the record knew it then");
+    auto* past = add(app_, "audit", "Read every channel afresh and list each difference with its ledger; fixes nothing",
+                     QStringLiteral("audit"), [this](Session& session) {
+                         return audit(session, {text(asked_.out), text(asked_.format)});
+                     });
+    past->add_option("--out", asked_.out, "Write the report into this folder");
+    past->add_option("--format", asked_.format, "html or csv")->check(CLI::IsMember({"html", "csv"}));
     add(app_, "authority", "Which system owns which fact", QStringLiteral("authority"),
         [](Session& session) { return authority(session); });
     auto* haunted = add(app_, "ghosts", "Rows with nothing behind them; never counted as stock",

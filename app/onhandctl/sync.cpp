@@ -197,7 +197,10 @@ Result<Answer> scan(Session& session)
                    {u"compared"_s, qint64(counts.compared)},
                    {u"agreeing"_s, qint64(counts.agreeing)},
                    {u"settling"_s, qint64(counts.settling)},
-                   {u"differing"_s, qint64(counts.differing)}};
+                   {u"differing"_s, qint64(counts.differing)},
+                   {u"pages_taken_over"_s, qint64(report.pagesTakenOver)}};
+    if (report.pagesTakenOver > 0)
+        answer.say(u"Went on with an interrupted pass: %1 pages were read before."_s.arg(report.pagesTakenOver));
     if (report.channelError && counts.seenTotal == 0)
         return fail(*report.channelError);
     answer.say(u"%1: %2 of %3 listings agree, %4 settling, %5 differ."_s.arg(info.name)

@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/quantity.h"
 #include "base/result.h"
+#include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
@@ -60,7 +61,8 @@ class Commands : public AuthorityCommands,
                  public WalkCommands,
                  public WebhookCommands,
                  public PhotoCommands,
-                 public PushCommands
+                 public PushCommands,
+                 public AuditCommands
 {
 public:
     ~Commands() override = default;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/dashboard_view.h"
 #include "desk/ghosts_desk.h"
+#include "desk/history_desk.h"
 #include "desk/orders_view.h"
 #include "desk/photos_desk.h"
 #include "desk/pushes_desk.h"
@@ -27,7 +29,9 @@ class Queries : public AuthorityQueries,
                 public PhotoQueries,
                 public SetupQueries,
                 public SearchQueries,
-                public PushQueries
+                public PushQueries,
+                public HistoryQueries,
+                public AuditQueries
 {
 public:
     ~Queries() override = default;

@@ -12,6 +12,15 @@ public:
     virtual ~ScanRequests() = default;
     virtual Result<void> requestScan(ChannelId channel) = 0;
     virtual Result<void> cancelScan(ChannelId channel) = 0;
+    // Who runs drift audits in this process.
+    virtual Result<void> requestDriftAudit(const QString&)
+    {
+        return fail(ErrorKind::Refused, QStringLiteral("an audit is run with onhandctl audit"));
+    }
+    virtual Result<void> cancelDriftAudit()
+    {
+        return fail(ErrorKind::Refused, QStringLiteral("an audit is stopped with Ctrl-C"));
+    }
 };
 
 // Who looks after the stores' webhooks: the channels' workers, where they run in this process.
@@ -81,6 +90,10 @@ public:
                               const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
+    Result<void> requestDriftAudit(const QString& actor) override { return scans_.requestDriftAudit(actor); }
+    Result<void> cancelDriftAudit() override { return scans_.cancelDriftAudit(); }
+    Result<void> setAuditSchedule(int weekday, int minuteOfDay, const QString& actor) override;
+    Result<void> setAuditFolder(const QString& folder, const QString& actor) override;
 
 private:
     Result<void> writeAudited(const QString& actor, const QString& action, const QString& subject,

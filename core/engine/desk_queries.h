@@ -46,6 +46,11 @@ public:
     Result<std::int64_t> waitingPushes() override;
     Result<BlastLimits> pushLimits() override;
     Result<ResolutionLimits> resolutionLimits() override;
+    Result<desk::SkuHistory> history(const desk::HistoryRequest& request) override;
+    Result<std::vector<StockThen>> stockAt(const HistoryMoment& moment) override;
+    Result<std::vector<DriftAudit>> driftAudits(int limit) override;
+    Result<DriftAuditReport> driftAuditReport(DriftAuditId id) override;
+    Result<desk::AuditSettings> auditSettings() override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

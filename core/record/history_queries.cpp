@@ -213,37 +213,51 @@ Result<std::optional<Instant>> checkpointBefore(Snapshot& s, Instant at)
 
 using StockBySku = QHash<SkuId, std::size_t>;
 
-// What had occurred by then, but was recorded later, is taken off again. Few lines are recorded more than a day after
-// they occurred, and those have an index of their own.
-Result<void> takeOffUnknown(Snapshot& s, const HistoryMoment& moment, const StockBySku& index,
-                            std::vector<StockThen>& stock)
+enum class Sum
 {
-    const QVariant at = qint64(moment.at.ms);
-    const QVariant known = qint64(moment.knownAt->ms);
+    OnHand,
+    Promises
+};
+
+// Of what had occurred by then, but was recorded later. Few lines are recorded more than a day after they occurred, and
+// those have an index of their own; of the others only one day's are looked at.
+Result<void> takeOff(Snapshot& s, Sum sum, bool late, const HistoryMoment& moment, const StockBySku& index,
+                     std::vector<StockThen>& stock)
+{
     constexpr qint64 day = 86'400'000;
-    const QString sum =
-        QStringLiteral("SELECT sku_id, SUM(quantity) FROM movement WHERE occurred_at <= ? "
-                       "AND recorded_at > ? AND bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0) ");
-    const auto takeOff = [&](const QString& text, const QVariantList& values) -> Result<void> {
-        ONHAND_ASSIGN(Rows rows, s.select(text + QStringLiteral(" GROUP BY sku_id"), values));
-        while (rows.next()) {
-            if (const auto it = index.find(SkuId{rows.integer(0)}); it != index.end())
-                stock[*it].then.onHand -= Quantity{rows.integer(1)};
-        }
-        return {};
-    };
-    ONHAND_TRY(takeOff(sum + QStringLiteral("AND recorded_at > occurred_at + 86400000"), {at, known}));
-    ONHAND_TRY(takeOff(sum + QStringLiteral("AND recorded_at <= ? AND recorded_at <= occurred_at + 86400000"),
-                       {at, known, moment.at.ms + day}));
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT sku_id, what, SUM(quantity) FROM promise_change WHERE "
-                                                     "occurred_at <= ? AND recorded_at > ? GROUP BY sku_id, what"),
-                                      {at, known}));
+    QString text = sum == Sum::OnHand
+                       ? QStringLiteral("SELECT sku_id, 'on_hand', SUM(quantity) FROM movement WHERE "
+                                        "bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0)")
+                       : QStringLiteral("SELECT sku_id, what, SUM(quantity) FROM promise_change WHERE 1 = 1");
+    text += QStringLiteral(" AND occurred_at <= ? AND recorded_at > ?");
+    QVariantList values{qint64(moment.at.ms), qint64(moment.knownAt->ms)};
+    if (late) {
+        text += QStringLiteral(" AND recorded_at > occurred_at + 86400000");
+    } else {
+        text += QStringLiteral(" AND recorded_at <= ? AND recorded_at <= occurred_at + 86400000");
+        values << moment.at.ms + day;
+    }
+    text += sum == Sum::OnHand ? QStringLiteral(" GROUP BY sku_id") : QStringLiteral(" GROUP BY sku_id, what");
+    ONHAND_ASSIGN(Rows rows, s.select(text, values));
     while (rows.next()) {
         const auto it = index.find(SkuId{rows.integer(0)});
         if (it == index.end())
             continue;
         Availability& then = stock[*it].then;
-        (rows.text(1) == QLatin1String("committed") ? then.committed : then.reserved) -= Quantity{rows.integer(2)};
+        Quantity& of = sum == Sum::OnHand                           ? then.onHand
+                       : rows.text(1) == QLatin1String("committed") ? then.committed
+                                                                    : then.reserved;
+        of -= Quantity{rows.integer(2)};
+    }
+    return {};
+}
+
+Result<void> takeOffUnknown(Snapshot& s, const HistoryMoment& moment, const StockBySku& index,
+                            std::vector<StockThen>& stock)
+{
+    for (const Sum sum : {Sum::OnHand, Sum::Promises}) {
+        for (const bool late : {false, true})
+            ONHAND_TRY(takeOff(s, sum, late, moment, index, stock));
     }
     return {};
 }

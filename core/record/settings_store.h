@@ -41,6 +41,10 @@ inline constexpr NumberSetting pushMinutes{"push.minutes", 10, 1, 1'440};
 inline constexpr NumberSetting resolutionConfidence{"resolution.confidence", 950, 950, 1'000};
 inline constexpr NumberSetting resolutionGap{"resolution.gap", 5, 0, 5};
 inline constexpr NumberSetting resolutionsPerDay{"resolution.per_day", 3, 0, 3};
+// The weekly drift audit: 1 is Monday, 0 never; minutes since midnight of the shop's day; where its reports go.
+inline constexpr NumberSetting auditWeekday{"audit.weekday", 1, 0, 7};
+inline constexpr NumberSetting auditMinute{"audit.minute", 360, 0, 1'439};
+inline constexpr WordSetting auditFolder{"audit.folder", ""};
 } // namespace settings
 
 // A stored value out of its range counts as absent, so that a bad one can not stop the program.

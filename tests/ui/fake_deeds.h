@@ -8,7 +8,7 @@ namespace onhand::test {
 using namespace desk;
 
 // What FakeDesk does; included by its implementation only.
-class FakeDesk::Deeds final : public NoWalkDeeds
+class FakeDesk::Deeds final : public FakeAuditDeeds
 {
 public:
     explicit Deeds(FakeDesk& desk)
@@ -353,6 +353,13 @@ public:
     }
 
 private:
+    Result<void> onAudits(const AuditDeed& deed) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            announce({.skus = {}, .channels = true, .settings = true});
+            return deed(w.audits, d.clock_.now());
+        });
+    }
     template <typename T, typename F>
     Result<T> onGhosts(F deed)
     {

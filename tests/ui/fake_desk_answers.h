@@ -185,6 +185,8 @@ public:
             if (found == w.photos.end())
                 return fail(ErrorKind::NotFound, QStringLiteral("photo"));
             return found->second;
+        });
+    }
     Result<std::vector<ChannelSetup>> channelSetups() override
     {
         return read<std::vector<ChannelSetup>>([](FakeWorld& w) { return w.channelSetups(); });
@@ -238,6 +240,38 @@ public:
     Result<ResolutionLimits> resolutionLimits() override
     {
         return read<ResolutionLimits>([](FakeWorld& w) { return w.resolutionLimits; });
+    }
+    Result<SkuHistory> history(const HistoryRequest& request) override
+    {
+        return readOr<SkuHistory>([&](FakeWorld& w) -> Result<SkuHistory> {
+            if (!w.find(request.sku))
+                return fail(ErrorKind::NotFound, QStringLiteral("sku %1").arg(request.sku.value));
+            return fakeHistory(w.detail(request.sku), request);
+        });
+    }
+    Result<std::vector<StockThen>> stockAt(const HistoryMoment& moment) override
+    {
+        return read<std::vector<StockThen>>([&](FakeWorld& w) {
+            std::vector<StockThen> stock;
+            for (const auto& sku : w.skus) {
+                const auto history = fakeHistory(w.detail(sku.row.sku), {sku.row.sku, moment, {}, {}});
+                stock.push_back({sku.row.sku, sku.row.code, sku.row.name, history.then.counted, history.then.then,
+                                 history.then.now});
+            }
+            return stock;
+        });
+    }
+    Result<std::vector<DriftAudit>> driftAudits(int limit) override
+    {
+        return read<std::vector<DriftAudit>>([&](FakeWorld& w) { return w.audits.list(limit); });
+    }
+    Result<DriftAuditReport> driftAuditReport(DriftAuditId id) override
+    {
+        return readOr<DriftAuditReport>([&](FakeWorld& w) { return w.audits.report(id); });
+    }
+    Result<AuditSettings> auditSettings() override
+    {
+        return read<AuditSettings>([](FakeWorld& w) { return w.audits.settings; });
     }
     Result<TruthMoment> truthMoment() override
     {

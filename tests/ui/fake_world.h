@@ -11,6 +11,7 @@
 #include "desk/stock_view.h"
 #include "desk/webhooks_desk.h"
 #include "fake_authority.h"
+#include "fake_past.h"
 
 #include <map>
 #include <vector>
@@ -61,6 +62,7 @@ struct FakeWorld
     std::map<ChannelId, desk::ChannelSetup> access; // as it was changed; others are invented
     bool counted = true;                            // false: nobody counted the shelf yet
     bool believed = false;                          // the numbers are the store's
+    FakeAudits audits;
     std::array<std::int64_t, 24> inflow{};
     std::array<std::int64_t, 24> outflow{};
     std::int64_t revision = 1;
@@ -92,6 +94,8 @@ struct FakeWorld
     Result<desk::UndoView> undoOf(PushId id);
     Result<desk::PushOutcome> undoPush(const desk::PushRequest& request, Instant now);
 
+    // Past audits, the newest with so many variances.
+    void makeAudits(int weeks, int variances, Instant now);
     // Other orders instead of the sixty, with their returns and alerts.
     void makeOrders(int count, Instant now);
     std::vector<desk::OrderRow> ordersMatching(const desk::OrderFilter& filter) const;

@@ -63,6 +63,16 @@ std::vector<desk::MovementLine> FakeWorld::movements(SkuId id, MovementId before
     return lines;
 }
 
+void FakeWorld::makeAudits(int weeks, int variances, Instant now)
+{
+    std::vector<desk::SkuDetail> details;
+    for (const FakeSku& sku : skus) {
+        if (sku.listed && int(details.size()) < variances)
+            details.push_back(detail(sku.row.sku));
+    }
+    audits.make(weeks, details, now);
+}
+
 desk::SkuDetail FakeWorld::detail(SkuId id)
 {
     desk::SkuDetail d;

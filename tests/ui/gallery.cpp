@@ -39,6 +39,11 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
         desk.edit([&](test::FakeWorld& w) {
             w.standWebhooks(desk::WebhookStanding(args.value(QStringLiteral("webhooks")).toInt()), desk.time().now());
         });
+    if (args.isSet(QStringLiteral("audits")))
+        desk.edit([&](test::FakeWorld& w) {
+            w.makeAudits(args.value(QStringLiteral("audits")).toInt(), args.value(QStringLiteral("variances")).toInt(),
+                         desk.time().now());
+        });
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
@@ -62,7 +67,9 @@ int main(int argc, char** argv)
                      option("changes", "Changes a second", "n", "0"), option("language", "Language", "code", "en"),
                      option("rtl", "Right to left"), option("request", "key=value for the page", "request"),
                      option("webhooks", "How they stand, from 0 (off) to 7 (delivering)", "standing"),
-                     option("search", "Open the search with this", "text")});
+                     option("search", "Open the search with this", "text"),
+                     option("audits", "How many past audits, the newest with as many variances as --variances", "n"),
+                     option("variances", "Of the newest audit", "n", "12")});
     args.process(app);
     QLocale::setDefault(ui::Translations::systemLocale());
     const ui::Translations texts(app, QLocale(args.value(QStringLiteral("language"))));

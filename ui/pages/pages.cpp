@@ -1,11 +1,13 @@
 #include "ui/pages/pages.h"
 
+#include "ui/audit/audit_page.h"
 #include "ui/authority/authority_page.h"
 #include "ui/baseline/baseline_page.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/discrepancies/discrepancies_page.h"
 #include "ui/ghosts/ghosts_page.h"
 #include "ui/health/health_page.h"
+#include "ui/history/history_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/pushes/pushes_page.h"
 #include "ui/returns/returns_page.h"
@@ -33,6 +35,8 @@ std::vector<Page> standardPages()
         makeSetupPage(),         //
         makeAuthorityPage(),     //
         makeGhostsPage(),        //
+        makeHistoryPage(),       // Records
+        makeAuditPage(),         //
         makeSettingsPage(),      // Last
     };
     std::stable_sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return a.section < b.section; });
