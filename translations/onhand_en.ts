@@ -775,4 +775,229 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>DiscrepancyWords</name>
+    <message numerus="yes">
+        <source>Send the shelf&apos;s number to %Ln listing(s)</source>
+        <translation>
+            <numerusform>Send the shelf&apos;s number to %Ln listing</numerusform>
+            <numerusform>Send the shelf&apos;s number to %Ln listings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct the shelf for %Ln listing(s)</source>
+        <translation>
+            <numerusform>Correct the shelf for %Ln listing</numerusform>
+            <numerusform>Correct the shelf for %Ln listings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Have %Ln SKU(s) counted</source>
+        <translation>
+            <numerusform>Have %Ln SKU counted</numerusform>
+            <numerusform>Have %Ln SKUs counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snooze %Ln discrepancy(s)</source>
+        <translation>
+            <numerusform>Snooze %Ln discrepancy</numerusform>
+            <numerusform>Snooze %Ln discrepancies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dismiss %Ln discrepancy(s)</source>
+        <translation>
+            <numerusform>Dismiss %Ln discrepancy</numerusform>
+            <numerusform>Dismiss %Ln discrepancies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Push %Ln number(s)</source>
+        <translation>
+            <numerusform>Push %Ln number</numerusform>
+            <numerusform>Push %Ln numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write %Ln count(s)</source>
+        <translation>
+            <numerusform>Write %Ln count</numerusform>
+            <numerusform>Write %Ln counts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open a walk for %Ln SKU(s)</source>
+        <translation>
+            <numerusform>Open a walk for %Ln SKU</numerusform>
+            <numerusform>Open a walk for %Ln SKUs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snooze %Ln</source>
+        <translation>
+            <numerusform>Snooze %Ln</numerusform>
+            <numerusform>Snooze %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dismiss %Ln</source>
+        <translation>
+            <numerusform>Dismiss %Ln</numerusform>
+            <numerusform>Dismiss %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other listing(s)</source>
+        <translation>
+            <numerusform>%Ln other listing</numerusform>
+            <numerusform>%Ln other listings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s) on the way.</source>
+        <translation>
+            <numerusform>%Ln number on the way.</numerusform>
+            <numerusform>%Ln numbers on the way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) will be written.</source>
+        <translation>
+            <numerusform>%Ln receipt will be written.</numerusform>
+            <numerusform>%Ln receipts will be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln count(s) written</source>
+        <translation>
+            <numerusform>%Ln count written</numerusform>
+            <numerusform>%Ln counts written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln count(s) will be written</source>
+        <translation>
+            <numerusform>%Ln count will be written</numerusform>
+            <numerusform>%Ln counts will be written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A walk was opened for %Ln SKU(s).</source>
+        <translation>
+            <numerusform>A walk was opened for %Ln SKU.</numerusform>
+            <numerusform>A walk was opened for %Ln SKUs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One walk will be opened for %Ln SKU(s).</source>
+        <translation>
+            <numerusform>One walk will be opened for %Ln SKU.</numerusform>
+            <numerusform>One walk will be opened for %Ln SKUs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln snoozed.</source>
+        <translation>
+            <numerusform>%Ln snoozed.</numerusform>
+            <numerusform>%Ln snoozed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln will be snoozed.</source>
+        <translation>
+            <numerusform>%Ln will be snoozed.</numerusform>
+            <numerusform>%Ln will be snoozed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dismissed.</source>
+        <translation>
+            <numerusform>%Ln dismissed.</numerusform>
+            <numerusform>%Ln dismissed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln will be dismissed.</source>
+        <translation>
+            <numerusform>%Ln will be dismissed.</numerusform>
+            <numerusform>%Ln will be dismissed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out.</source>
+        <translation>
+            <numerusform>%Ln left out.</numerusform>
+            <numerusform>%Ln left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decision(s) taken back.</source>
+        <translation>
+            <numerusform>%Ln decision taken back.</numerusform>
+            <numerusform>%Ln decisions taken back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TermWords</name>
+    <message numerus="yes">
+        <source>%Ln unit(s) have no explanation.</source>
+        <translation>
+            <numerusform>%Ln unit have no explanation.</numerusform>
+            <numerusform>%Ln units have no explanation.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::DiscrepanciesPage</name>
+    <message numerus="yes">
+        <source>%Ln shown, %1 off in all. Nothing here is changed without you.</source>
+        <translation>
+            <numerusform>%Ln shown, %1 off in all. Nothing here is changed without you.</numerusform>
+            <numerusform>%Ln shown, %1 off in all. Nothing here is changed without you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marked. S shelf wins, C channel is right, W count, Z snooze, D dismiss: each shows first what it would do.</source>
+        <translation>
+            <numerusform>%Ln marked. S shelf wins, C channel is right, W count, Z snooze, D dismiss: each shows first what it would do.</numerusform>
+            <numerusform>%Ln marked. S shelf wins, C channel is right, W count, Z snooze, D dismiss: each shows first what it would do.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::QueueModel</name>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::ResolveForm</name>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… and %Ln more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done, with %Ln left out</source>
+        <translation>
+            <numerusform>Done, with %Ln left out</numerusform>
+            <numerusform>Done, with %Ln left out</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -113,6 +113,19 @@ Result<Answer> cancelWalk(Session& session, std::int64_t id, const QString& reas
 Result<Answer> listBins(Session& session);
 Result<Answer> importBins(Session& session, const QString& path);
 
+struct ResolveOptions
+{
+    QString sku;
+    QString winner; // "shelf", "store", "pos"
+    QString reason;
+    QString note;
+    QString bin;
+};
+
+// Writes conflicts_YYYYMMDD.csv into the folder, named after the local day.
+Result<Answer> writeConflicts(Session& session, const QString& folder);
+Result<Answer> resolve(Session& session, const ResolveOptions& options);
+
 Result<Answer> status(Session& session);
 Result<Answer> show(Session& session, const QString& code);
 // At a moment, and with `knownAt` as the record knew it then; one of them may be empty. ISO 8601, by the shop's clock.

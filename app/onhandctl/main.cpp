@@ -34,6 +34,7 @@ struct Asked
     std::string title, assign, bin, quantity, skip, reason, note;
     std::int64_t push = 0, seen = -1;
     std::vector<std::string> only;
+    std::string folder = ".", winner;
 };
 
 QStringList texts(const std::vector<std::string>& values)
@@ -90,6 +91,7 @@ public:
         addWalks();
         addCountingWalks();
         addLooking();
+        addConflicts();
         addKeeping();
     }
 
@@ -120,6 +122,7 @@ private:
     void addWalks();
     void addCountingWalks();
     void addLooking();
+    void addConflicts();
     void addKeeping();
 
     CLI::App app_;
@@ -367,6 +370,28 @@ void CommandLine::addLooking()
     auto* haunted = add(app_, "ghosts", "Rows with nothing behind them; never counted as stock",
                         QStringLiteral("ghosts"), [this](Session& session) { return ghosts(session, asked_.limit); });
     haunted->add_option("--limit", asked_.limit, "How many rows of each kind")->check(CLI::NonNegativeNumber);
+}
+
+void CommandLine::addConflicts()
+{
+    auto* list =
+        add(app_, "conflicts", "Write the open discrepancies to conflicts_YYYYMMDD.csv", QStringLiteral("conflicts"),
+            [this](Session& session) { return writeConflicts(session, text(asked_.folder)); });
+    list->add_option("--out", asked_.folder, "The folder for the file (default: the present one)");
+    auto* sub = add(app_, "resolve", "Say which side is right about a SKU, and have the other follow",
+                    QStringLiteral("resolve"), [this](Session& session) {
+                        return resolve(session, {text(asked_.code), text(asked_.winner), text(asked_.reason),
+                                                 text(asked_.note), text(asked_.bin)});
+                    });
+    sub->add_option("--sku", asked_.code, "Its code, exactly")->required();
+    sub->add_option("--winner", asked_.winner,
+                    "shelf: its number is sent to the channel; store, pos: the shelf is corrected by a count")
+        ->required()
+        ->check(CLI::IsMember({"shelf", "store", "pos"}));
+    sub->add_option("--reason", asked_.reason,
+                    "Why the shelf was wrong (miscount, damage, theft, found, …); needed for store and pos");
+    sub->add_option("--note", asked_.note, "More about it, kept with the count");
+    sub->add_option("--bin", asked_.bin, "The bin to correct, when the SKU stands in several");
 }
 
 void CommandLine::addKeeping()

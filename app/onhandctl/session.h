@@ -45,6 +45,7 @@ public:
     const app::ChannelFactory& factory() const { return *factory_; }
     app::StoreSetup setup() { return {*record_, *secrets_, *factory_, cancel()}; }
 
+    const QString& channelName() const { return options_.channel; } // of --channel; may be empty
     // The channel that --channel names, or the only one.
     Result<ChannelInfo> channel();
     Result<std::unique_ptr<ports::Channel>> connected(const ChannelInfo& info);

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
+#include "desk/discrepancies_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/outcome.h"
 #include "desk/photos_desk.h"
@@ -62,7 +63,8 @@ class Commands : public AuthorityCommands,
                  public WebhookCommands,
                  public PhotoCommands,
                  public PushCommands,
-                 public AuditCommands
+                 public AuditCommands,
+                 public DiscrepancyCommands
 {
 public:
     ~Commands() override = default;

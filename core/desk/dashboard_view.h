@@ -87,23 +87,6 @@ struct Dashboard
     Instant readAt;
 };
 
-struct DiscrepancyRow
-{
-    DiscrepancyId id;
-    SkuId sku;
-    ListingId listing;
-    QString code;
-    QString name;
-    QString channelName;
-    std::int64_t expected = 0;
-    std::int64_t observed = 0;
-    std::int64_t gap = 0; // observed − expected
-    Severity severity = Severity::Minor;
-    Instant openedAt;
-    Instant lastSeenAt;
-    int seenCount = 1;
-};
-
 struct ReceiptRow
 {
     ReceiptId id;

@@ -4,6 +4,7 @@
 #include "desk/audit_desk.h"
 #include "desk/authority_desk.h"
 #include "desk/dashboard_view.h"
+#include "desk/discrepancies_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/history_desk.h"
 #include "desk/orders_view.h"
@@ -31,7 +32,8 @@ class Queries : public AuthorityQueries,
                 public SearchQueries,
                 public PushQueries,
                 public HistoryQueries,
-                public AuditQueries
+                public AuditQueries,
+                public DiscrepancyQueries
 {
 public:
     ~Queries() override = default;
@@ -46,7 +48,6 @@ public:
     virtual Result<SkuId> skuByCode(const QString& code) = 0; // NotFound
     // Movements older than `before` (none: the newest), newest first, at most `limit` (≤ 1000).
     virtual Result<std::vector<MovementLine>> movements(SkuId sku, MovementId before, int limit) = 0;
-    virtual Result<std::vector<DiscrepancyRow>> openDiscrepancies() = 0; // worst first, then oldest
     // Unfinished and quarantined first, then the newest finished; at most `limit`.
     virtual Result<std::vector<ReceiptRow>> receipts(int limit) = 0;
     virtual Result<std::vector<Bin>> bins() = 0;

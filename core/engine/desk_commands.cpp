@@ -4,6 +4,7 @@
 #include "engine/baseline.h"
 #include "engine/moving_desk.h"
 #include "engine/photo_shelf.h"
+#include "engine/resolution_desk.h"
 #include "engine/return_desk.h"
 #include "engine/truth_moment.h"
 #include "record/alert_store.h"
@@ -121,6 +122,7 @@ Result<CommandOutcome> DeskCommands::undo(const std::vector<MovementId>& movemen
         ONHAND_ASSIGN(const auto applied, record::ShelfLedger::undo(tx, movements, actor));
         ONHAND_TRY(ReturnDesk::followUndo(tx, movements));
         ONHAND_TRY(MovingDesk::followUndo(tx, movements));
+        ONHAND_TRY(ResolutionDesk::followUndo(tx, movements));
         ONHAND_TRY(record::AuditStore::append(tx, {actor, QStringLiteral("stock.undo"),
                                                    subjectOf("movement", movements.front().value),
                                                    json({{QStringLiteral("movements"), qint64(movements.size())}})}));
@@ -194,6 +196,16 @@ Result<QString> DeskCommands::keepPhoto(const QString& file)
 Result<std::vector<ReturnId>> DeskCommands::openReturn(const desk::OpenReturnRequest& request)
 {
     return ReturnDesk(record_).open(request);
+}
+
+Result<desk::ResolveReport> DeskCommands::resolveDiscrepancies(const desk::ResolveRequest& request)
+{
+    return ResolutionDesk(record_).resolve(request);
+}
+
+Result<desk::ResolveReport> DeskCommands::undoResolution(const QString& requestId, const QString& actor)
+{
+    return ResolutionDesk(record_).undo(requestId, actor);
 }
 
 Result<void> DeskCommands::acknowledgeAlert(AlertId alert, const QString& actor)

@@ -88,6 +88,8 @@ public:
     Result<void> setResolutionLimits(const ResolutionLimits& limits, const QString& actor) override;
     Result<void> setTolerance(const QString& category, std::optional<std::int64_t> units,
                               const QString& actor) override;
+    Result<desk::ResolveReport> resolveDiscrepancies(const desk::ResolveRequest& request) override;
+    Result<desk::ResolveReport> undoResolution(const QString& requestId, const QString& actor) override;
     Result<void> requestScan(ChannelId channel) override { return scans_.requestScan(channel); }
     Result<void> cancelScan(ChannelId channel) override { return scans_.cancelScan(channel); }
     Result<void> requestDriftAudit(const QString& actor) override { return scans_.requestDriftAudit(actor); }

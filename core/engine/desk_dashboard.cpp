@@ -196,17 +196,4 @@ Result<std::vector<ChannelInfo>> DeskQueries::channels()
     return record_.read<std::vector<ChannelInfo>>([](Snapshot& s) { return HealthQueries::channels(s); });
 }
 
-Result<std::vector<desk::DiscrepancyRow>> DeskQueries::openDiscrepancies()
-{
-    ONHAND_ASSIGN(auto open, record_.read<std::vector<record::OpenDiscrepancy>>(
-                                 [](Snapshot& s) { return ReviewQueries::openDiscrepancies(s); }));
-    std::vector<desk::DiscrepancyRow> rows;
-    rows.reserve(open.size());
-    for (record::OpenDiscrepancy& d : open) {
-        rows.push_back({d.id, d.sku, d.listing, std::move(d.code), std::move(d.name), std::move(d.channelName),
-                        d.expected, d.observed, d.gap, d.severity, d.openedAt, d.lastSeenAt, d.seenCount});
-    }
-    return rows;
-}
-
 } // namespace onhand::engine

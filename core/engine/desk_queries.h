@@ -21,7 +21,6 @@ public:
     Result<desk::SkuDetail> sku(SkuId id) override;
     Result<SkuId> skuByCode(const QString& code) override;
     Result<std::vector<desk::MovementLine>> movements(SkuId sku, MovementId before, int limit) override;
-    Result<std::vector<desk::DiscrepancyRow>> openDiscrepancies() override;
     Result<std::vector<desk::ReceiptRow>> receipts(int limit) override;
     Result<std::vector<Bin>> bins() override;
     Result<desk::BaselineView> baseline(ChannelId channel) override;
@@ -51,6 +50,10 @@ public:
     Result<std::vector<DriftAudit>> driftAudits(int limit) override;
     Result<DriftAuditReport> driftAuditReport(DriftAuditId id) override;
     Result<desk::AuditSettings> auditSettings() override;
+
+    Result<std::vector<desk::DiscrepancyRow>> discrepancies(const desk::DiscrepancyFilter& filter) override;
+    Result<desk::DiscrepancyDetail> discrepancy(DiscrepancyId id) override;
+    Result<desk::ResolveReport> previewResolution(const desk::ResolveRequest& request) override;
 
 private:
     // Counting the ghosts reads every listing; that often is often enough for a badge.

@@ -107,7 +107,10 @@ Result<void> markUnderWay(Snapshot& s, const QString& extra, const QVariantList&
                     values, index, listings, &ComparedListing::receiptUnfinished));
     return mark(s,
                 QStringLiteral("SELECT listing_id FROM discrepancy WHERE listing_id IN (SELECT id FROM listing "
-                               "WHERE channel_id = ?) AND fact = 'stock' AND state IN ('open', 'snoozed')") +
+                               "WHERE channel_id = ?) AND fact = 'stock' AND (state IN ('open', 'snoozed') "
+                               // A dismissal stands until the numbers agree again.
+                               "OR (state = 'dismissed' AND EXISTS (SELECT 1 FROM resolution r "
+                               "WHERE r.discrepancy_id = discrepancy.id AND r.state = 'standing')))") +
                     extra,
                 values, index, listings, &ComparedListing::disputed);
 }

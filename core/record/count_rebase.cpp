@@ -8,8 +8,10 @@ const QString CountRebase::source = sourceText(Origin::Recount);
 
 namespace {
 
-// As in the indexes movement_count and movement_counted.
-const QString isCount = QStringLiteral(" kind IN ('opening', 'count') AND source NOT IN ('undo', 'recount') ");
+// As in the indexes movement_count and movement_counted. A number taken over from a channel has seen nothing of the
+// bin.
+const QString isCount = QStringLiteral(" kind IN ('opening', 'count') AND source NOT IN ('undo', 'recount') "
+                                       "AND source <> 'resolution' ");
 
 struct Count
 {

@@ -1,6 +1,7 @@
 #include "record/outbox_store.h"
 
 #include "record/bound.h"
+#include "record/discrepancy_store.h"
 #include "record/mirror_store.h"
 #include "record/outbox_settler.h"
 
@@ -143,7 +144,7 @@ Result<void> OutboxStore::confirm(Transaction& tx, const DueReceipt& due, std::o
                 qint64(r.version), qint64(r.value)}));
     tx.changes().receipts = true;
     tx.changes().skus.insert(r.sku);
-    return {};
+    return DiscrepancyStore::shown(tx, r.listing, QStringLiteral("stock"));
 }
 
 Result<void> OutboxStore::retryLater(Transaction& tx, ReceiptId id, int attempts, Instant dueAt, const Error& error)
@@ -201,6 +202,43 @@ Result<void> OutboxStore::driveAgain(Transaction& tx, ReceiptId id)
     if (changed == 0)
         return fail(ErrorKind::Conflict, QStringLiteral("receipt %1 is not waiting for a person").arg(id.value));
     return noteReceiptChange(tx, id);
+}
+
+Result<void> OutboxStore::driveQuarantined(Transaction& tx, ListingId listing)
+{
+    std::vector<ReceiptId> stuck;
+    {
+        ONHAND_ASSIGN(Rows rows, tx.select(QStringLiteral("SELECT id FROM receipt WHERE listing_id = ? "
+                                                          "AND state = 'quarantined'"),
+                                           {qint64(listing.value)}));
+        while (rows.next())
+            stuck.push_back(ReceiptId{rows.integer(0)});
+    }
+    for (const ReceiptId id : stuck)
+        ONHAND_TRY(driveAgain(tx, id));
+    return {};
+}
+
+Result<void> OutboxStore::withdraw(Transaction& tx, ListingId listing)
+{
+    {
+        ONHAND_ASSIGN(Rows rows,
+                      tx.select(QStringLiteral("SELECT r.state, m.expected, r.value, m.acknowledged FROM receipt r "
+                                               "LEFT JOIN mirror m ON m.listing_id = r.listing_id "
+                                               "WHERE r.listing_id = ? AND r.state NOT IN ('confirmed', 'superseded')"),
+                                {qint64(listing.value)}));
+        // While nobody knows what the channel shows, a write may have reached it.
+        const bool unsent = rows.next() && rows.text(0) == QLatin1String("waiting");
+        if (!unsent || rows.isNull(1))
+            return fail(ErrorKind::Conflict, QStringLiteral("the receipt was sent already"));
+        if (rows.maybe(3) != rows.integer(2))
+            return fail(ErrorKind::Refused, QStringLiteral("the shelf's number changed since and has to go out"));
+    }
+    ONHAND_TRY(tx.run(QStringLiteral("UPDATE receipt SET state = 'superseded', finished_at = ? "
+                                     "WHERE listing_id = ? AND state = 'waiting'"),
+                      {qint64(tx.now().ms), qint64(listing.value)}));
+    tx.changes().receipts = true;
+    return {};
 }
 
 Result<OutboxDepth> OutboxStore::depth(Snapshot& s, ChannelId channel)

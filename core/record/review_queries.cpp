@@ -2,29 +2,12 @@
 
 namespace onhand::record {
 
-Result<std::vector<OpenDiscrepancy>> ReviewQueries::openDiscrepancies(Snapshot& s)
-{
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral(
-                                 "SELECT d.id, d.sku_id, d.listing_id, k.code, k.name, c.name, d.expected, d.observed, "
-                                 "d.gap, d.severity, d.opened_at, d.last_seen_at, d.seen_count "
-                                 "FROM discrepancy d JOIN sku k ON k.id = d.sku_id "
-                                 "JOIN listing l ON l.id = d.listing_id JOIN channel c ON c.id = l.channel_id "
-                                 "WHERE d.state = 'open' ORDER BY CASE d.severity WHEN 'critical' THEN 0 "
-                                 "WHEN 'major' THEN 1 WHEN 'minor' THEN 2 ELSE 3 END, d.opened_at, d.id")));
-    std::vector<OpenDiscrepancy> open;
-    while (rows.next()) {
-        open.push_back({DiscrepancyId{rows.integer(0)}, SkuId{rows.integer(1)}, ListingId{rows.integer(2)},
-                        rows.text(3), rows.text(4), rows.text(5), rows.integer(6), rows.integer(7), rows.integer(8),
-                        *severityFromWord(rows.text(9)), Instant{rows.integer(10)}, Instant{rows.integer(11)},
-                        int(rows.integer(12))});
-    }
-    return open;
-}
-
 Result<std::array<std::int64_t, 4>> ReviewQueries::discrepanciesBySeverity(Snapshot& s)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT severity, COUNT(*) FROM discrepancy "
-                                                     "WHERE state = 'open' GROUP BY severity")));
+                                                     "WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM resolution r "
+                                                     "WHERE r.discrepancy_id = discrepancy.id "
+                                                     "AND r.state = 'standing') GROUP BY severity")));
     std::array<std::int64_t, 4> counts{};
     while (rows.next())
         counts[std::size_t(*severityFromWord(rows.text(0)))] = rows.integer(1);

@@ -7,23 +7,6 @@
 
 namespace onhand::record {
 
-struct OpenDiscrepancy
-{
-    DiscrepancyId id;
-    SkuId sku;
-    ListingId listing;
-    QString code;
-    QString name;
-    QString channelName;
-    std::int64_t expected = 0;
-    std::int64_t observed = 0;
-    std::int64_t gap = 0; // observed − expected
-    Severity severity = Severity::Minor;
-    Instant openedAt;
-    Instant lastSeenAt;
-    int seenCount = 1;
-};
-
 struct BaselineHead
 {
     BaselineId id;
@@ -54,8 +37,7 @@ struct Untouched
 class ReviewQueries
 {
 public:
-    // Worst first, then oldest. Snoozed ones are left out.
-    static Result<std::vector<OpenDiscrepancy>> openDiscrepancies(Snapshot& s);
+    // Open ones that nobody has decided about.
     static Result<std::array<std::int64_t, 4>> discrepanciesBySeverity(Snapshot& s);
 
     // The channel's newest baseline; empty when there was none.

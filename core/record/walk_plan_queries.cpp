@@ -23,7 +23,8 @@ Result<std::vector<CountablePlace>> WalkPlanQueries::places(Snapshot& s)
     {
         ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT bin_id, sku_id, MAX(occurred_at) FROM movement WHERE "
                                                          "kind IN ('opening', 'count') AND source NOT IN "
-                                                         "('undo', 'recount') GROUP BY sku_id, bin_id")));
+                                                         "('undo', 'recount') AND source <> 'resolution' "
+                                                         "GROUP BY sku_id, bin_id")));
         while (rows.next())
             counted[{BinId{rows.integer(0)}, SkuId{rows.integer(1)}}] = Instant{rows.integer(2)};
     }

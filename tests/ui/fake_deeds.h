@@ -235,6 +235,22 @@ public:
             return {};
         });
     }
+    Result<ResolveReport> resolveDiscrepancies(const ResolveRequest& request) override
+    {
+        return change<ResolveReport>([&](FakeWorld& w) -> Result<ResolveReport> {
+            ONHAND_ASSIGN(const auto report, w.resolve(request, d.clock_.now()));
+            announce({.skus = {}, .everySku = true, .receipts = true, .discrepancies = true});
+            return report;
+        });
+    }
+    Result<ResolveReport> undoResolution(const QString& requestId, const QString& actor) override
+    {
+        return change<ResolveReport>([&](FakeWorld& w) -> Result<ResolveReport> {
+            ONHAND_ASSIGN(const auto report, w.undoResolution(requestId, actor, d.clock_.now()));
+            announce({.skus = {}, .everySku = true, .receipts = true, .discrepancies = true});
+            return report;
+        });
+    }
     Result<void> acknowledgeAlert(AlertId id, const QString& actor) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {

@@ -53,7 +53,8 @@ void FakeDesk::simulateChanges(int perSecond)
 
 void FakeDesk::settle()
 {
-    edit([this](FakeWorld& w) { w.confirmReceipts(clock_.now()); }, {.skus = {}, .everySku = true, .receipts = true});
+    edit([this](FakeWorld& w) { w.confirmReceipts(clock_.now()); },
+         {.skus = {}, .everySku = true, .receipts = true, .discrepancies = true});
 }
 
 void FakeDesk::edit(const std::function<void(FakeWorld&)>& change, ChangeSet changes)

@@ -67,9 +67,17 @@ public:
     {
         return read<std::vector<MovementLine>>([&](FakeWorld& w) { return w.movements(id, before, limit); });
     }
-    Result<std::vector<DiscrepancyRow>> openDiscrepancies() override
+    Result<std::vector<DiscrepancyRow>> discrepancies(const DiscrepancyFilter& filter) override
     {
-        return read<std::vector<DiscrepancyRow>>([](FakeWorld& w) { return w.discrepancies; });
+        return read<std::vector<DiscrepancyRow>>([&](FakeWorld& w) { return w.discrepanciesMatching(filter); });
+    }
+    Result<DiscrepancyDetail> discrepancy(DiscrepancyId id) override
+    {
+        return readOr<DiscrepancyDetail>([&](FakeWorld& w) { return w.discrepancyDetail(id); });
+    }
+    Result<ResolveReport> previewResolution(const ResolveRequest& request) override
+    {
+        return read<ResolveReport>([&](FakeWorld& w) { return w.planResolution(request); });
     }
     Result<std::vector<ReceiptRow>> receipts(int limit) override
     {

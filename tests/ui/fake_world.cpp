@@ -138,46 +138,6 @@ void FakeWorld::addChannel(Instant now)
     channels.push_back(store);
 }
 
-void FakeWorld::addDiscrepancies(Instant now)
-{
-    constexpr std::array<std::int64_t, 4> gaps{-1, 4, -14, 2};
-    std::int64_t next = 0;
-    const auto count = std::min<std::size_t>(skus.size() / 6, 9);
-    for (std::size_t i = 0; i < skus.size() && next < static_cast<std::int64_t>(count);
-         i += skus.size() / (count + 1) + 1) {
-        auto& sku = skus[i];
-        if (!sku.row.target)
-            continue;
-        desk::DiscrepancyRow row;
-        row.id = DiscrepancyId{++next};
-        row.sku = sku.row.sku;
-        row.listing = ListingId{sku.row.sku.value};
-        row.code = sku.row.code;
-        row.name = sku.row.name;
-        row.channelName = channels.front().name;
-        row.expected = *sku.row.target;
-        row.observed = std::max<std::int64_t>(0, row.expected + gaps[static_cast<std::size_t>(next) % gaps.size()]);
-        if (row.observed == row.expected)
-            row.observed += 3;
-        row.gap = row.observed - row.expected;
-        row.severity = severityOf(row.expected, row.observed, false);
-        row.openedAt = now - Milliseconds(next * 5'400'000);
-        row.lastSeenAt = now - Milliseconds(240'000);
-        row.seenCount = static_cast<int>(1 + next % 4);
-        sku.row.shown = row.observed;
-        sku.row.openDiscrepancies = 1;
-        discrepancies.push_back(row);
-    }
-    std::sort(discrepancies.begin(), discrepancies.end(), [](const auto& a, const auto& b) {
-        return std::tuple(-static_cast<int>(a.severity), a.openedAt) <
-               std::tuple(-static_cast<int>(b.severity), b.openedAt);
-    });
-    if (!channels.empty()) {
-        channels.front().scanDiffering = next;
-        channels.front().scanAgreeing = channels.front().scanCompared - next;
-    }
-}
-
 void FakeWorld::addReceipts(Instant now)
 {
     struct Shape

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "desk/commands.h"
 #include "desk/dashboard_view.h"
+#include "desk/discrepancies_view.h"
 #include "desk/orders_view.h"
 #include "desk/pushes_view.h"
 #include "desk/setup_view.h"
@@ -41,7 +42,9 @@ struct FakeWorld
     std::vector<FakeSku> skus; // by code; the id is the position + 1
     std::vector<Bin> bins;
     std::vector<desk::ChannelHealth> channels;
-    std::vector<desk::DiscrepancyRow> discrepancies;
+    std::vector<desk::DiscrepancyRow> discrepancies; // worst first, then oldest; closed ones too
+    std::map<DiscrepancyId, Explanation> explanations;
+    std::map<QString, std::vector<DiscrepancyId>> decisions;  // by request id
     std::vector<desk::ReceiptRow> receipts;                   // newest first
     std::map<SkuId, std::vector<desk::MovementLine>> written; // by commands, newest first
     std::map<QString, std::vector<MovementId>> requests;      // applied request ids
@@ -108,6 +111,14 @@ struct FakeWorld
     // Webhooks that are on and as `standing` says, with what the store would show then.
     void standWebhooks(desk::WebhookStanding standing, Instant now);
 
+    // Other discrepancies instead of the few: one for each SKU that is listed, up to `count`.
+    void makeDiscrepancies(int count, Instant now);
+    std::vector<desk::DiscrepancyRow> discrepanciesMatching(const desk::DiscrepancyFilter& filter) const;
+    Result<desk::DiscrepancyDetail> discrepancyDetail(DiscrepancyId id);
+    desk::ResolveReport planResolution(const desk::ResolveRequest& request);
+    Result<desk::ResolveReport> resolve(const desk::ResolveRequest& request, Instant now);
+    Result<desk::ResolveReport> undoResolution(const QString& requestId, const QString& actor, Instant now);
+
 private:
     desk::ExpectedReturnRow* findReturn(ReturnId id);
     desk::OrderDetail inventOrder(int i, int count, Instant now) const;
@@ -120,6 +131,15 @@ private:
     void addSkus(int count);
     void addChannel(Instant now);
     void addDiscrepancies(Instant now);
+    desk::DiscrepancyRow inventDiscrepancy(std::int64_t number, FakeSku& sku, std::int64_t gap, Instant now);
+    void sortDiscrepancies();
+    desk::DiscrepancyRow* findDiscrepancy(DiscrepancyId id);
+    void addChannelHappenings(const desk::DiscrepancyRow& row, desk::DiscrepancyDetail& detail) const;
+    void judgeResolution(const desk::ResolveRequest& request, const desk::ResolveItem& item,
+                         const desk::DiscrepancyRow& row, desk::ResolveStep& step);
+    void carryOut(const desk::ResolveRequest& request, desk::ResolveStep& step, Instant now);
+    // What the echo shows by now is settled.
+    void confirmPushes(Instant now);
     void addReceipts(Instant now);
     void addHours();
 };

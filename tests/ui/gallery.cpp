@@ -44,6 +44,10 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
             w.makeAudits(args.value(QStringLiteral("audits")).toInt(), args.value(QStringLiteral("variances")).toInt(),
                          desk.time().now());
         });
+    if (args.isSet(QStringLiteral("discrepancies")))
+        desk.edit([&](test::FakeWorld& w) {
+            w.makeDiscrepancies(args.value(QStringLiteral("discrepancies")).toInt(), desk.time().now());
+        });
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
@@ -60,6 +64,7 @@ int main(int argc, char** argv)
     args.addHelpOption();
     args.addOptions({option("page", "Which page", "key", "dashboard"), option("rows", "How many SKUs", "n", "100"),
                      option("dark", "Dark"), option("orders", "How many orders", "n"),
+                     option("discrepancies", "How many discrepancies", "n"),
                      option("size", "In pixels of the picture", "WxH", "1366x768"),
                      option("scale", "Scale factor", "factor", "1"), option("shot", "Save a picture and leave", "file"),
                      option("demo", "As the demo"), option("baseline", "A baseline waits", "changes"),

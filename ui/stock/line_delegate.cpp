@@ -62,7 +62,8 @@ LineDelegate::Layout LineDelegate::layOut(const QRect& item, const Line& line, c
     const QRect inner = item.adjusted(pad, std::max(0, (item.height() - text) / 2), -pad, 0);
     const int left = inner.left() + (line.shape.isEmpty() ? 0 : shapeWidth);
     const int afterWidth = line.after.isEmpty() ? 0 : number.horizontalAdvance(line.after) + gap;
-    const int numberWidth = number.horizontalAdvance(line.number);
+    // Rounded up: a number must never be cut by a fraction of a pixel.
+    const int numberWidth = line.number.isEmpty() ? 0 : number.horizontalAdvance(line.number) + 2;
     const int actionWidth = line.action.isEmpty() ? 0 : caption.horizontalAdvance(line.action) + 2 * gap;
     Layout out;
     out.shape = QRect(inner.left(), inner.top(), shapeWidth, first);
