@@ -1,11 +1,11 @@
 #include "engine/desk_queries.h"
 #include "engine/shop_settings.h"
-#include "record/authority_store.h"
 #include "record/alert_store.h"
+#include "record/authority_store.h"
 #include "record/health_queries.h"
 #include "record/outbox_store.h"
-#include "record/return_queries.h"
 #include "record/push_store.h"
+#include "record/return_queries.h"
 #include "record/review_queries.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "record/shelf_ledger.h"
 #include "shop/simulated_shop.h"
 #include "support/person.h"
+#include "support/record_look.h"
 
 #include <QTest>
 
@@ -138,19 +139,13 @@ public:
 private:
     void choose()
     {
-        const QString text = u"SELECT a.sku_id, l.external_ref, m.acknowledged FROM alignment a JOIN listing l "
-                             "ON l.id = a.listing_id JOIN mirror m ON m.listing_id = l.id WHERE a.approved = 1 "
-                             "AND l.stock_policy = 'managed' AND m.acknowledged > 0 ORDER BY l.id"_s;
-        must(shop.record->read<bool>([&](record::Snapshot& s) -> Result<bool> {
-            ONHAND_ASSIGN(auto rows, s.select(text));
-            while (rows.next() && listings.size() < corrected) {
-                const std::int64_t before = rows.integer(2);
-                const std::int64_t wrong =
-                    listings.size() % 3 == 0 ? 0 : before + 1 + std::int64_t(listings.size() % 9);
-                listings.push_back({SkuId{rows.integer(0)}, rows.text(1).toLongLong(), before, wrong});
-            }
-            return true;
-        }));
+        for (const AcknowledgedListing& one : acknowledgedListings(*shop.record)) {
+            if (listings.size() == corrected)
+                break;
+            const std::int64_t before = one.acknowledged;
+            const std::int64_t wrong = listings.size() % 3 == 0 ? 0 : before + 1 + std::int64_t(listings.size() % 9);
+            listings.push_back({one.sku, one.external.toLongLong(), before, wrong});
+        }
         if (listings.size() < corrected)
             qFatal("the catalogue has only %zu such listings", listings.size());
     }

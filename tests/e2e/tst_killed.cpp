@@ -108,8 +108,9 @@ engine::Rhythm quick()
 
 void receive(record::Record& record, const QString& key, SkuId sku, std::int64_t quantity)
 {
-    const NewMovement movement{
-        sku, BinId{1}, {quantity}, MovementKind::Receipt, u"console"_s, key, record.clock().now(), u"tester"_s, QString()};
+    const NewMovement movement{sku,          BinId{1}, {quantity},           MovementKind::Receipt,
+                               u"console"_s, key,      record.clock().now(), u"tester"_s,
+                               QString()};
     must(record.write<record::Applied>(
         [&](record::Transaction& tx) { return record::ShelfLedger::append(tx, movement); }));
 }

@@ -7,8 +7,8 @@
 #include "engine/count_import.h"
 #include "record/shelf_ledger.h"
 #include "simulation/catalogue_file.h"
-#include "support/person.h"
 #include "support/data/test_data.h"
+#include "support/person.h"
 
 #include <QFile>
 #include <QTemporaryDir>

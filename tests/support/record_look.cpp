@@ -32,18 +32,30 @@ std::int64_t number(record::Record& record, const QString& text, const QVariantL
 
 std::vector<PushedListing> pushedListings(record::Record& record)
 {
-    const QString text = QStringLiteral(
-        "SELECT l.external_ref, s.on_hand - s.committed - s.reserved, "
-        "COALESCE((SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' "
-        "ORDER BY r.version DESC LIMIT 1), m.acknowledged), m.acknowledged, "
-        "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id "
-        "AND r.state NOT IN ('confirmed', 'superseded', 'held')) "
-        "FROM listing l JOIN alignment a ON a.listing_id = l.id JOIN sku_stock s ON s.sku_id = a.sku_id "
-        "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.stock_policy = 'managed' AND a.approved = 1 "
-        "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)");
+    const QString text =
+        QStringLiteral("SELECT l.external_ref, s.on_hand - s.committed - s.reserved, "
+                       "COALESCE((SELECT r.value FROM receipt r WHERE r.listing_id = l.id AND r.state <> 'superseded' "
+                       "ORDER BY r.version DESC LIMIT 1), m.acknowledged), m.acknowledged, "
+                       "(SELECT COUNT(*) FROM receipt r WHERE r.listing_id = l.id "
+                       "AND r.state NOT IN ('confirmed', 'superseded', 'held')) "
+                       "FROM listing l JOIN alignment a ON a.listing_id = l.id JOIN sku_stock s ON s.sku_id = a.sku_id "
+                       "LEFT JOIN mirror m ON m.listing_id = l.id WHERE l.stock_policy = 'managed' AND a.approved = 1 "
+                       "AND EXISTS (SELECT 1 FROM balance b WHERE b.sku_id = a.sku_id)");
     return read<std::vector<PushedListing>>(record, text, {}, [](auto& found, const auto& rows) {
         found.push_back(
             {rows.text(0), std::max<std::int64_t>(0, rows.integer(1)), rows.maybe(2), rows.maybe(3), rows.integer(4)});
+    });
+}
+
+std::vector<AcknowledgedListing> acknowledgedListings(record::Record& record)
+{
+    const QString text =
+        QStringLiteral("SELECT a.sku_id, l.external_ref, m.acknowledged FROM alignment a JOIN listing l "
+                       "ON l.id = a.listing_id JOIN mirror m ON m.listing_id = l.id "
+                       "WHERE a.approved = 1 AND l.stock_policy = 'managed' AND m.acknowledged > 0 "
+                       "ORDER BY l.id");
+    return read<std::vector<AcknowledgedListing>>(record, text, {}, [](auto& found, const auto& rows) {
+        found.push_back({SkuId{rows.integer(0)}, rows.text(1), rows.integer(2)});
     });
 }
 

@@ -18,6 +18,14 @@ struct PushedListing
 };
 
 std::vector<PushedListing> pushedListings(record::Record& record);
+// Of those, with the SKU and the channel's acknowledged number above 0, by listing id.
+struct AcknowledgedListing
+{
+    SkuId sku;
+    QString external;
+    std::int64_t acknowledged = 0;
+};
+std::vector<AcknowledgedListing> acknowledgedListings(record::Record& record);
 std::vector<SkuId> countedSkus(record::Record& record);
 std::int64_t receiptsIn(record::Record& record, const QString& state);
 std::vector<ReceiptId> quarantinedReceipts(record::Record& record);
