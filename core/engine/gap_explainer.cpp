@@ -61,6 +61,12 @@ Result<int> GapExplainer::againForAll(record::Record& record)
     }
 }
 
+Result<Explanation> GapExplainer::asOfNow(Snapshot& s, DiscrepancyId id)
+{
+    ONHAND_ASSIGN(const ExplainedGap gap, ExplanationStore::find(s, id));
+    return ask(s, gap.question);
+}
+
 Result<Explanation> GapExplainer::ask(Snapshot& s, const GapQuestion& question)
 {
     EvidenceQueries queries(s);

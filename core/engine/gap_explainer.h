@@ -15,7 +15,9 @@ public:
     static Result<Explanation> again(record::Transaction& tx, DiscrepancyId id);
     // The same for every open one, in short transactions. How many.
     static Result<int> againForAll(record::Record& record);
-    // What it would say, writing nothing.
+    // The same without writing: what a screen shows.
+    static Result<Explanation> asOfNow(record::Snapshot& s, DiscrepancyId id);
+    // What it would say about a gap that is no discrepancy, writing nothing.
     static Result<Explanation> ask(record::Snapshot& s, const record::GapQuestion& question);
 };
 
