@@ -1,0 +1,117 @@
+#include "ui/accuracy/trend_chart.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/theme/type.h"
+#include "ui/widgets/format.h"
+
+#include <QBarCategoryAxis>
+#include <QChart>
+#include <QChartView>
+#include <QCursor>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace onhand::ui {
+
+namespace {
+
+constexpr std::size_t mostWeeks = 53;
+
+QString dayOf(const desk::WalkAccuracyRow& week)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(week.at.ms).date(), QStringLiteral("d MMM"));
+}
+
+} // namespace
+
+TrendChart::TrendChart(QWidget* parent)
+    : QWidget(parent)
+    , chart_(new QChart)
+    , view_(new QChartView(chart_, this))
+    , line_(new QLineSeries(this))
+    , weeks_(new QBarCategoryAxis(this))
+    , percent_(new QValueAxis(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(view_);
+    setMinimumHeight(200);
+    setAccessibleName(tr("Exact lines by week"));
+    view_->setAccessibleName(accessibleName());
+    view_->setFocusPolicy(Qt::NoFocus);
+    view_->setRenderHint(QPainter::Antialiasing);
+    view_->setFrameShape(QFrame::NoFrame);
+    chart_->addSeries(line_);
+    chart_->addAxis(weeks_, Qt::AlignBottom);
+    chart_->addAxis(percent_, Qt::AlignLeft);
+    line_->attachAxis(weeks_);
+    line_->attachAxis(percent_);
+    line_->setPointsVisible(true);
+    chart_->legend()->hide();
+    chart_->setMargins(QMargins(0, 8, 0, 0)); // half of the topmost number
+    chart_->setBackgroundRoundness(0);
+    chart_->layout()->setContentsMargins(0, 0, 0, 0);
+    weeks_->setGridLineVisible(false);
+    percent_->setRange(0, 100);
+    percent_->setTickCount(5);
+    percent_->setLabelFormat(QStringLiteral("%d %"));
+    percent_->setLineVisible(false);
+    connect(line_, &QLineSeries::hovered, this, [this](const QPointF& point, bool on) {
+        const auto at = std::size_t(std::lround(std::max(0.0, point.x())));
+        if (!on || at >= shown_.size())
+            return QToolTip::hideText();
+        const auto& week = shown_[at];
+        QToolTip::showText(QCursor::pos(), tr("Week of %1: %2 exact (%3 of %4 lines)")
+                                               .arg(dayOf(week), Format::permille(week.accuracyPerMille()),
+                                                    Format::number(week.exact), Format::number(week.lines)));
+    });
+    dress();
+}
+
+void TrendChart::dress()
+{
+    view_->setBackgroundBrush(colour(Token::Surface, this));
+    chart_->setBackgroundBrush(colour(Token::Surface, this));
+    chart_->setBackgroundPen(Qt::NoPen);
+    line_->setPen(QPen(colour(Token::Chart1, this), 2));
+    for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(weeks_), static_cast<QAbstractAxis*>(percent_)}) {
+        axis->setLabelsColor(colour(Token::TextMuted, this));
+        axis->setLabelsFont(fontOf(TextSize::Caption));
+        axis->setGridLineColor(colour(Token::ChartGrid, this));
+        axis->setLinePenColor(colour(Token::Border, this));
+    }
+}
+
+void TrendChart::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        dress();
+}
+
+void TrendChart::show(const std::vector<desk::WalkAccuracyRow>& weeks)
+{
+    const auto first = weeks.size() > mostWeeks ? weeks.end() - std::ptrdiff_t(mostWeeks) : weeks.begin();
+    shown_.assign(first, weeks.end());
+    QList<QPointF> points;
+    QStringList days;
+    QStringList spoken;
+    for (const auto& week : shown_) {
+        points.append({double(points.size()), week.accuracyPerMille() / 10.0});
+        days.append(dayOf(week));
+        spoken.append(tr("%1: %2", "week, accuracy").arg(dayOf(week), Format::permille(week.accuracyPerMille())));
+    }
+    line_->replace(points);
+    weeks_->clear();
+    weeks_->append(days);
+    setAccessibleDescription(spoken.join(QStringLiteral("; ")));
+}
+
+} // namespace onhand::ui

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/result.h"
+#include "desk/walks_view.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace onhand::ui {
+
+// A walk on paper: bins in walking order, a box for each number. Blind as the screen is.
+class CountSheet
+{
+    Q_DECLARE_TR_FUNCTIONS(CountSheet)
+
+public:
+    static QString html(const desk::WalkSheet& sheet);
+    // A4, or Letter where that is the paper. Errors: Storage.
+    static Result<void> writePdf(const desk::WalkSheet& sheet, const QString& fileName);
+};
+
+} // namespace onhand::ui

@@ -1,0 +1,259 @@
+#include "ui/walks/count_view.h"
+
+#include "ui/walks/count_lines.h"
+#include "ui/walks/count_sheet.h"
+#include "ui/walks/scan_text.h"
+#include "ui/walks/walk_words.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/text_of_error.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QFrame>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace onhand::ui {
+
+void CountView::connectParts()
+{
+    scan_->installEventFilter(this);
+    why_->installEventFilter(this);
+    connect(here_, &QPushButton::clicked, this, &CountView::standAtNext);
+    connect(fromSheet_, &QCheckBox::toggled, this, [this](bool on) {
+        sheetAt_->setEnabled(on);
+        const auto now = QDateTime::fromMSecsSinceEpoch(context_.desk.clock().now().ms);
+        sheetAt_->setMaximumDateTime(now);
+        if (on)
+            sheetAt_->setDateTime(now);
+        on ? sheetAt_->setFocus() : scan_->setFocus();
+    });
+    connect(lines_, &CountLines::chosen, this, &CountView::aim);
+    connect(queue_, &EntryQueue::took, this, [this](const auto&, const auto& outcome) { took(outcome); });
+    connect(queue_, &EntryQueue::refused, this, [this](const auto&, const Error& error) { refused(error); });
+    connect(queue_, &EntryQueue::stuck, this, [this](const Error& error) {
+        QApplication::beep();
+        unsaved_->setText(
+            tr("%Ln scan(s) could not be saved yet and will be tried again. %1", nullptr, queue_->waiting())
+                .arg(TextOfError::of(error).what));
+        unsaved_->show();
+    });
+    connect(queue_, &EntryQueue::waitingChanged, this,
+            [this](int waiting) { unsaved_->setVisible(waiting > 0 && unsaved_->isVisible()); });
+}
+
+void CountView::open(WalkId walk)
+{
+    if (walk != walk_) {
+        queue_->clear();
+        queue_->standAt({});
+        sheet_ = {};
+        aimed_ = {};
+        fromSheet_->setChecked(false);
+        figure_->clear();
+        what_->clear();
+        say(tr("Scan the label of the bin where you stand, then what lies in it."), Meaning::Neutral);
+    }
+    walk_ = walk;
+    refresh();
+    scan_->setFocus();
+}
+
+void CountView::refresh()
+{
+    if (!walk_)
+        return;
+    context_.desk.ask<desk::WalkSheet>(
+        this, [walk = walk_](desk::Queries& queries) { return queries.walkSheet(walk); },
+        [this](Result<desk::WalkSheet> answer) { showSheet(std::move(answer)); });
+}
+
+void CountView::showSheet(Result<desk::WalkSheet> answer)
+{
+    if (!answer)
+        return say(TextOfError::of(answer.error()).whole(), Meaning::Danger);
+    if (answer->walk.id != walk_)
+        return;
+    sheet_ = *std::move(answer);
+    // A sheet that was read before the newest scans must not take them off the screen.
+    if (queue_->waiting() == 0)
+        lines_->setSheet(sheet_);
+    title_->setText(sheet_.walk.title);
+    if (sheet_.walk.state == WalkState::Review)
+        emit finished();
+    showProgress();
+    showStand();
+}
+
+void CountView::showProgress()
+{
+    progress_->setText(
+        tr("%1 lines done. Numbers of the record are not shown while counting.").arg(WalkWords::progress(sheet_.walk)));
+    finish_->setText(sheet_.walk.done < sheet_.walk.lines
+                         ? tr("Finish counting")
+                         : tr("Finish counting: compare %Ln line(s)", nullptr, sheet_.walk.lines));
+}
+
+const desk::WalkBinRow* CountView::bin(BinId id) const
+{
+    const auto row =
+        std::find_if(sheet_.bins.begin(), sheet_.bins.end(), [id](const auto& one) { return one.bin == id; });
+    return id && row != sheet_.bins.end() ? &*row : nullptr;
+}
+
+const desk::WalkBinRow* CountView::nextBin() const
+{
+    const auto* here = bin(queue_->bin());
+    const auto waits = [&](const auto& one) { return one.done < one.lines && &one != here; };
+    const auto first = here ? sheet_.bins.begin() + (here - sheet_.bins.data()) + 1 : sheet_.bins.begin();
+    auto next = std::find_if(first, sheet_.bins.end(), waits);
+    if (next == sheet_.bins.end())
+        next = std::find_if(sheet_.bins.begin(), sheet_.bins.end(), waits);
+    return next == sheet_.bins.end() ? nullptr : &*next;
+}
+
+void CountView::showStand()
+{
+    const auto* here = bin(queue_->bin());
+    const auto* next = nextBin();
+    if (here)
+        stand_->setText(tr("Bin %1").arg(WalkWords::binName(*here)));
+    else
+        stand_->setText(next ? tr("Go to bin %1").arg(WalkWords::binName(*next)) : tr("Scan a bin"));
+    here_->setVisible(next != nullptr);
+    if (next)
+        here_->setText(here ? tr("On to %1 (F5)").arg(next->code) : tr("I am at %1 (F5)").arg(next->code));
+    lines_->setBin(queue_->bin());
+}
+
+void CountView::say(const QString& sentence, Meaning meaning)
+{
+    said_->setText(sentence);
+    said_->setProperty("role", meaning == Meaning::Danger ? QStringLiteral("danger") : QStringLiteral("muted"));
+    said_->setStyle(said_->style());
+    lastCard_->setProperty("role", meaning == Meaning::Danger || meaning == Meaning::Attention
+                                       ? QStringLiteral("trouble")
+                                       : QStringLiteral("card"));
+    lastCard_->setStyle(lastCard_->style()); // the sheet looks at the role again
+}
+
+void CountView::showLast(const desk::WalkLineBlind& line, bool foundHere)
+{
+    figure_->setText(line.state == WalkLineState::Skipped ? tr("Left out") : Format::number(line.quantity));
+    what_->setText(tr("%1 · %2", "SKU, name").arg(line.code, line.name));
+    if (foundHere)
+        say(tr("Found here: nobody expected it in this bin. It is counted all the same."), Meaning::Attention);
+    else
+        say(tr("✓ %1").arg(WalkWords::lineState(line)), Meaning::Ok);
+    lines_->mark(line.id);
+}
+
+const desk::WalkLineBlind* CountView::line(WalkLineId id) const
+{
+    const auto found =
+        std::find_if(sheet_.lines.begin(), sheet_.lines.end(), [id](const auto& one) { return one.id == id; });
+    return id && found != sheet_.lines.end() ? &*found : nullptr;
+}
+
+void CountView::aim(WalkLineId id)
+{
+    aimed_ = id;
+    scan_->setFocus();
+    const auto* chosen = line(id);
+    if (!chosen)
+        return;
+    figure_->setText(chosen->state == WalkLineState::Counted ? Format::number(chosen->quantity) : QStringLiteral("–"));
+    what_->setText(tr("%1 · %2", "SKU, name").arg(chosen->code, chosen->name));
+    say(tr("Type *7 to count 7 of it, *0 when none is there."), Meaning::Neutral);
+}
+
+Instant CountView::moment() const
+{
+    return fromSheet_->isChecked() ? Instant{sheetAt_->dateTime().toMSecsSinceEpoch()} : context_.desk.clock().now();
+}
+
+QString CountView::counter() const
+{
+    const auto name = counter_->currentText().trimmed();
+    return name.isEmpty() ? context_.desk.actor() : name;
+}
+
+void CountView::enter(desk::WalkEntryRequest request)
+{
+    request.walk = walk_;
+    request.at = moment();
+    request.actor = counter();
+    if (!queue_->add(std::move(request))) {
+        QApplication::beep();
+        say(tr("%Ln scans are not saved yet, so no more are taken. Nothing that was scanned before is lost.", nullptr,
+               EntryQueue::limit),
+            Meaning::Danger);
+    }
+}
+
+void CountView::scanned()
+{
+    const auto text = readScan(scan_->text());
+    scan_->clear(); // at once: the next code may be coming already
+    if (text.what == ScanText::What::Nothing)
+        return;
+    desk::WalkEntryRequest request;
+    request.quantity = text.quantity;
+    if (text.what == ScanText::What::Code) {
+        aimed_ = {};
+        request.code = text.code;
+    } else {
+        request.line = aimed_;
+        request.kind = text.what == ScanText::What::Set ? WalkEntryKind::Set : WalkEntryKind::Add;
+    }
+    enter(std::move(request));
+}
+
+void CountView::took(const desk::WalkEntryOutcome& outcome)
+{
+    using What = desk::WalkEntryOutcome::What;
+    if (outcome.what == What::Unknown) {
+        QApplication::beep();
+        figure_->setText(tr("Unknown"));
+        what_->clear();
+        lines_->mark({});
+        say(tr("This code is no SKU yet. It is kept with this bin; say what it is before the walk is committed."),
+            Meaning::Attention);
+    } else if (outcome.what == What::Counted) {
+        lines_->patch(outcome.line);
+        std::replace_if(
+            sheet_.lines.begin(), sheet_.lines.end(), [&](const auto& one) { return one.id == outcome.line.id; },
+            outcome.line);
+        if (outcome.foundHere)
+            QApplication::beep();
+        showLast(outcome.line, outcome.foundHere);
+    } else {
+        figure_->clear();
+        what_->clear();
+        say(tr("Scan what lies here."), Meaning::Ok);
+    }
+    showStand();
+}
+
+void CountView::refused(const Error& error)
+{
+    QApplication::beep();
+    if (error.kind == ErrorKind::Refused && error.detail.startsWith(QLatin1String("same_counter")))
+        return say(tr("You counted this one before. Its second count has to be made by somebody else: change “Counted "
+                      "by” when another person takes over. Nothing was counted."),
+                   Meaning::Danger);
+    if (error.kind == ErrorKind::Invalid && error.detail.startsWith(QLatin1String("line: none")))
+        return say(tr("Scan an item first, or choose a line with ↑ and ↓. Nothing was counted."), Meaning::Danger);
+    if (error.kind == ErrorKind::Invalid && error.detail.startsWith(QLatin1String("quantity")))
+        return say(tr("That is no number of whole units. Nothing was counted."), Meaning::Danger);
+    if (error.kind == ErrorKind::Invalid && error.detail.startsWith(QLatin1String("bin")))
+        return say(tr("Which bin is it? Scan its label first. Nothing was counted."), Meaning::Danger);
+    say(TextOfError::of(error).whole(), Meaning::Danger);
+}
+
+} // namespace onhand::ui

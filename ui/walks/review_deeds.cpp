@@ -1,0 +1,134 @@
+#include "ui/walks/review_view.h"
+
+#include "ui/walks/walk_words.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/text_of_error.h"
+
+#include <QComboBox>
+#include <QInputDialog>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+namespace onhand::ui {
+
+void ReviewView::failed(const Error& error)
+{
+    context_.shell.tellFailure(error);
+    refresh();
+}
+
+void ReviewView::giveReason(VarianceReason reason)
+{
+    std::vector<WalkLineId> ids;
+    for (const auto* line : chosen()) {
+        if (line->variance && *line->variance != 0)
+            ids.push_back(line->line.id);
+    }
+    if (ids.empty() || review_.walk.state != WalkState::Review)
+        return;
+    context_.desk.tell<void>(
+        this,
+        [ids, reason, note = note_->text().trimmed(), who = context_.desk.actor()](desk::Commands& commands) {
+            for (const auto id : ids)
+                ONHAND_TRY(commands.setVarianceReason(id, reason, note, who));
+            return Result<void>{};
+        },
+        [this](Result<void> done) {
+            if (!done)
+                return failed(done.error());
+            note_->clear();
+            refresh();
+        });
+}
+
+void ReviewView::countAgain()
+{
+    std::vector<WalkLineId> ids;
+    for (const auto* line : chosen())
+        ids.push_back(line->line.id);
+    if (ids.empty() || review_.walk.state != WalkState::Review)
+        return;
+    context_.desk.tell<void>(
+        this, [ids, who = context_.desk.actor()](desk::Commands& commands) { return commands.askRecount(ids, who); },
+        [this, count = int(ids.size())](Result<void> done) {
+            if (!done)
+                return failed(done.error());
+            context_.shell.toast(tr("%Ln line(s) are to be counted again.", nullptr, count));
+            emit countingWanted(walk_);
+        });
+}
+
+void ReviewView::commit()
+{
+    if (review_.walk.state != WalkState::Review || !commit_->isEnabled())
+        return;
+    commit_->setEnabled(false);
+    desk::CommitWalkRequest request{commitRequest_, walk_, context_.desk.actor()};
+    context_.desk.tell<desk::CommitWalkOutcome>(
+        this, [request](desk::Commands& commands) { return commands.commitWalk(request); },
+        [this](Result<desk::CommitWalkOutcome> done) {
+            if (!done)
+                return failed(done.error());
+            auto sentence = tr("Corrected the shelf. Every channel follows by itself.");
+            if (!done->ended.empty())
+                sentence += QLatin1Char(' ') + tr("%Ln discrepanc(ies) ended.", nullptr, int(done->ended.size()));
+            context_.shell.toast(sentence, [this] { undo(); });
+            refresh();
+        });
+}
+
+void ReviewView::undo()
+{
+    context_.desk.tell<desk::CommandOutcome>(
+        this,
+        [walk = walk_, who = context_.desk.actor()](desk::Commands& commands) { return commands.undoWalk(walk, who); },
+        [this](Result<desk::CommandOutcome> done) {
+            if (!done)
+                return failed(done.error());
+            context_.shell.toast(tr("The walk's counts are out of the shelf record again."));
+            refresh();
+        });
+}
+
+void ReviewView::giveUp()
+{
+    bool sure = false;
+    const auto reason = QInputDialog::getText(
+        this, tr("Give up this walk"), tr("Nothing of it reaches the shelf record. This can not be undone.\nWhy?"),
+        QLineEdit::Normal, {}, &sure);
+    if (!sure || reason.trimmed().isEmpty())
+        return;
+    context_.desk.tell<void>(
+        this,
+        [walk = walk_, reason = reason.trimmed(), who = context_.desk.actor()](desk::Commands& commands) {
+            return commands.cancelWalk(walk, reason, who);
+        },
+        [this](Result<void> done) {
+            if (!done)
+                return failed(done.error());
+            emit left();
+        });
+}
+
+std::vector<PageAction> ReviewView::actions()
+{
+    return {{tr("Correct the shelf"), QStringLiteral("Ctrl+Return"), [this] { commit(); }},
+            {tr("Count the chosen lines again"), QStringLiteral("R"), [this] { countAgain(); }}};
+}
+
+void ReviewView::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && (event->modifiers() & Qt::ControlModifier))
+        return commit();
+    // 1 to 9 give a reason to what is chosen, so that a walk is reviewed without the mouse.
+    const int digit = event->key() - Qt::Key_0;
+    if (table_->hasFocus() && digit >= int(VarianceReason::Miscount) && digit <= int(VarianceReason::Unknown))
+        return giveReason(VarianceReason(digit));
+    if (table_->hasFocus() && event->key() == Qt::Key_R)
+        return countAgain();
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace onhand::ui
