@@ -188,7 +188,7 @@ void ReceiveDeliveryForm::showLines()
             if (column != cameColumn)
                 item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
             if (column >= 2)
-                item->setTextAlignment(int(Qt::AlignRight | Qt::AlignVCenter));
+                item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             table_->setItem(at, column, item);
         }
         ++at;

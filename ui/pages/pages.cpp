@@ -1,11 +1,14 @@
 #include "ui/pages/pages.h"
 
 #include "ui/audit/audit_page.h"
+#include "ui/accuracy/accuracy_page.h"
 #include "ui/authority/authority_page.h"
 #include "ui/baseline/baseline_page.h"
+#include "ui/bins/bins_page.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/discrepancies/discrepancies_page.h"
 #include "ui/ghosts/ghosts_page.h"
+#include "ui/goods/goods_page.h"
 #include "ui/health/health_page.h"
 #include "ui/history/history_page.h"
 #include "ui/orders/orders_page.h"
@@ -15,6 +18,7 @@
 #include "ui/setup/count_page.h"
 #include "ui/setup/setup_page.h"
 #include "ui/stock/stock_page.h"
+#include "ui/walks/walks_page.h"
 
 #include <algorithm>
 
@@ -29,6 +33,10 @@ std::vector<Page> standardPages()
         makeStockPage(),         // Shelf
         makeReturnsPage(),       //
         makeCountPage(),         // below the stock
+        makeWalksPage(),         //
+        makeBinsPage(),          //
+        makeGoodsPage(),         //
+        makeAccuracyPage(),      //
         makeHealthPage(),        // Channels
         makePushesPage(),        //
         makeBaselinePage(),      //

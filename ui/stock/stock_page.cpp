@@ -88,6 +88,8 @@ void StockPage::handle(const QVariantMap& request)
         wanted_ = sku;
         showWanted();
     }
+    if (request.contains(QStringLiteral("receive")))
+        return receiveGoods();
     const QString text = request.value(QStringLiteral("search")).toString();
     const QString state = request.value(QStringLiteral("filter")).toString();
     if (text.isEmpty() && state.isEmpty())

@@ -1,6 +1,7 @@
 #include "ui/walks/plan_form.h"
 
 #include "ui/walks/walk_words.h"
+#include "ui/widgets/basics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/grid_model.h"

@@ -29,10 +29,11 @@ void ReviewView::giveReason(VarianceReason reason)
         return;
     context_.desk.tell<void>(
         this,
-        [ids, reason, note = note_->text().trimmed(), who = context_.desk.actor()](desk::Commands& commands) {
+        [ids, reason, note = note_->text().trimmed(),
+         who = context_.desk.actor()](desk::Commands& commands) -> Result<void> {
             for (const auto id : ids)
                 ONHAND_TRY(commands.setVarianceReason(id, reason, note, who));
-            return Result<void>{};
+            return {};
         },
         [this](Result<void> done) {
             if (!done)
