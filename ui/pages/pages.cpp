@@ -1,7 +1,7 @@
 #include "ui/pages/pages.h"
 
-#include "ui/audit/audit_page.h"
 #include "ui/accuracy/accuracy_page.h"
+#include "ui/audit/audit_page.h"
 #include "ui/authority/authority_page.h"
 #include "ui/baseline/baseline_page.h"
 #include "ui/bins/bins_page.h"
