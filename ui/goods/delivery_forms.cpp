@@ -23,10 +23,11 @@ constexpr int cameColumn = 3;
 } // namespace
 
 ExpectDeliveryForm::ExpectDeliveryForm(const PageContext& context, QWidget* parent)
-    : GoodsForm(context, tr("Expect a delivery"), parent)
-    , reference_(addField(tr("&Order or delivery note"), tr("For example PO-2214")))
-    , supplier_(addField(tr("&Supplier"), tr("May stay empty")))
-    , dated_(new QCheckBox(tr("Its &day is known"), this))
+    : GoodsForm(context, ExpectDeliveryForm::tr("Expect a delivery"), parent)
+    , reference_(
+          addField(ExpectDeliveryForm::tr("&Order or delivery note"), ExpectDeliveryForm::tr("For example PO-2214")))
+    , supplier_(addField(ExpectDeliveryForm::tr("&Supplier"), ExpectDeliveryForm::tr("May stay empty")))
+    , dated_(new QCheckBox(ExpectDeliveryForm::tr("Its &day is known"), this))
     , day_(new QDateEdit(QDate::currentDate(), this))
     , lines_(new QPlainTextEdit(this))
 {
@@ -135,9 +136,10 @@ void ExpectDeliveryForm::send(desk::OpenDeliveryRequest request)
 }
 
 ReceiveDeliveryForm::ReceiveDeliveryForm(const PageContext& context, QWidget* parent)
-    : GoodsForm(context, tr("Receive a delivery"), parent)
-    , bin_(addField(tr("Into &bin"), tr("Scan its label")))
-    , scan_(addField(tr("S&can what arrived"), tr("A SKU or UPC; 12*code for twelve")))
+    : GoodsForm(context, ReceiveDeliveryForm::tr("Receive a delivery"), parent)
+    , bin_(addField(ReceiveDeliveryForm::tr("Into &bin"), ReceiveDeliveryForm::tr("Scan its label")))
+    , scan_(addField(ReceiveDeliveryForm::tr("S&can what arrived"),
+                     ReceiveDeliveryForm::tr("A SKU or UPC; 12*code for twelve")))
     , table_(new QTableWidget(0, 4, this))
 {
     scan_->setStyleSheet(QStringLiteral("min-height: 36px;"));

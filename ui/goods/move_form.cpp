@@ -15,12 +15,12 @@ std::int64_t unitsOf(const QLineEdit* field)
 } // namespace
 
 MoveForm::MoveForm(const PageContext& context, QWidget* parent)
-    : GoodsForm(context, tr("Move between bins"), parent)
-    , sku_(addField(tr("&SKU or UPC"), tr("Scan or type")))
-    , from_(addField(tr("&From bin"), tr("Scan its label")))
-    , to_(addField(tr("&To bin"), tr("Scan its label")))
-    , units_(addUnits(tr("&Units")))
-    , reason_(addField(tr("&Reason"), tr("May stay empty"), 200))
+    : GoodsForm(context, MoveForm::tr("Move between bins"), parent)
+    , sku_(addField(MoveForm::tr("&SKU or UPC"), MoveForm::tr("Scan or type")))
+    , from_(addField(MoveForm::tr("&From bin"), MoveForm::tr("Scan its label")))
+    , to_(addField(MoveForm::tr("&To bin"), MoveForm::tr("Scan its label")))
+    , units_(addUnits(MoveForm::tr("&Units")))
+    , reason_(addField(MoveForm::tr("&Reason"), MoveForm::tr("May stay empty"), 200))
 {
     for (auto* field : {sku_, from_, to_, units_, reason_})
         connect(field, &QLineEdit::textChanged, this, &MoveForm::showVerb);
@@ -89,12 +89,12 @@ void MoveForm::send(desk::TransferRequest request)
 }
 
 SetAsideForm::SetAsideForm(const PageContext& context, QWidget* parent)
-    : GoodsForm(context, tr("Set units aside"), parent)
-    , sku_(addField(tr("&SKU or UPC"), tr("Scan or type")))
-    , from_(addField(tr("&From bin"), tr("Scan its label")))
-    , units_(addUnits(tr("&Units")))
+    : GoodsForm(context, SetAsideForm::tr("Set units aside"), parent)
+    , sku_(addField(SetAsideForm::tr("&SKU or UPC"), SetAsideForm::tr("Scan or type")))
+    , from_(addField(SetAsideForm::tr("&From bin"), SetAsideForm::tr("Scan its label")))
+    , units_(addUnits(SetAsideForm::tr("&Units")))
     , where_(new QComboBox(this))
-    , reason_(addField(tr("&Reason"), tr("What happened to them"), 200))
+    , reason_(addField(SetAsideForm::tr("&Reason"), SetAsideForm::tr("What happened to them"), 200))
 {
     where_->addItem(tr("Damaged: kept apart"));
     where_->addItem(tr("Quarantine: somebody has to look at them"));
