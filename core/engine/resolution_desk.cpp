@@ -64,19 +64,18 @@ QString wordsOf(const ResolveRequest& request)
                : QStringLiteral("%1: %2").arg(request.reason.trimmed(), request.note.trimmed());
 }
 
-// The channel is expected to show what it shows, so its receipt is written and finds nobody else's number.
+// What the channel was seen to show is no surprise any more, so its receipt is written and finds nobody else's number.
+// Through the blast-radius gate, as everything that is sent.
 Result<void> letShelfWin(Transaction& tx, const ResolveStep& step, StoredDecision& decision)
 {
     ONHAND_ASSIGN(const auto mirror, record::MirrorStore::find(tx, step.listing));
-    if (mirror)
-        decision.expectedBefore = mirror->expected;
-    ONHAND_TRY(record::MirrorStore::expectObserved(tx, step.listing));
+    if (!mirror || !mirror->observed)
+        return fail(ErrorKind::Conflict, QStringLiteral("listing %1 was never seen").arg(step.listing.value));
+    decision.expectedBefore = mirror->expected;
     ONHAND_TRY(DiscrepancyStore::reopen(tx, step.discrepancy));
-    ONHAND_TRY(record::HoldStore::release(tx, step.discrepancy, record::Release::Send));
-    ONHAND_TRY(record::OutboxStore::driveQuarantined(tx, step.listing));
     tx.setCause(QStringLiteral("the shelf wins"));
-    tx.touch(step.sku);
-    return {};
+    ONHAND_TRY(record::HoldStore::release(tx, step.discrepancy, record::Release::Send));
+    return record::OutboxStore::sendAgain(tx, step.listing, *mirror->observed);
 }
 
 Result<void> believeChannel(Transaction& tx, const ResolveRequest& request, ResolveStep& step, StoredDecision& decision)

@@ -94,13 +94,6 @@ Result<void> MirrorStore::forgetExpected(Transaction& tx, ListingId listing)
     return {};
 }
 
-Result<void> MirrorStore::expectObserved(Transaction& tx, ListingId listing)
-{
-    ONHAND_TRY(
-        tx.run(QStringLiteral("UPDATE mirror SET expected = observed WHERE listing_id = ?"), {qint64(listing.value)}));
-    return {};
-}
-
 Result<void> MirrorStore::expect(Transaction& tx, ListingId listing, std::optional<std::int64_t> value)
 {
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE mirror SET expected = ? WHERE listing_id = ?"),

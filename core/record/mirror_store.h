@@ -59,9 +59,7 @@ public:
     // Somebody else's number is known and kept: orders move it from here on.
     static Result<void> expectObserved(Transaction& tx, ListingId listing, std::int64_t shown);
     static Result<void> forgetExpected(Transaction& tx, ListingId listing);
-    // A person looked at what the channel shows: nobody is surprised by it any more, so the next write that finds it is
-    // no foreign one's.
-    static Result<void> expectObserved(Transaction& tx, ListingId listing);
+    // Takes an expectation back to what it was.
     static Result<void> expect(Transaction& tx, ListingId listing, std::optional<std::int64_t> value);
 };
 

@@ -204,21 +204,6 @@ Result<void> OutboxStore::driveAgain(Transaction& tx, ReceiptId id)
     return noteReceiptChange(tx, id);
 }
 
-Result<void> OutboxStore::driveQuarantined(Transaction& tx, ListingId listing)
-{
-    std::vector<ReceiptId> stuck;
-    {
-        ONHAND_ASSIGN(Rows rows, tx.select(QStringLiteral("SELECT id FROM receipt WHERE listing_id = ? "
-                                                          "AND state = 'quarantined'"),
-                                           {qint64(listing.value)}));
-        while (rows.next())
-            stuck.push_back(ReceiptId{rows.integer(0)});
-    }
-    for (const ReceiptId id : stuck)
-        ONHAND_TRY(driveAgain(tx, id));
-    return {};
-}
-
 Result<void> OutboxStore::withdraw(Transaction& tx, ListingId listing)
 {
     {

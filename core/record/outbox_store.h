@@ -64,8 +64,6 @@ public:
     // state.
     static Result<void> driveAgain(Transaction& tx, ReceiptId id);
 
-    // The same for what the listing has in quarantine, if anything.
-    static Result<void> driveQuarantined(Transaction& tx, ListingId listing);
     // Takes back an unfinished receipt that only repeats what was acknowledged. Conflict once it was sent, Refused when
     // it carries a number that the channel has not acknowledged.
     static Result<void> withdraw(Transaction& tx, ListingId listing);

@@ -100,7 +100,7 @@ void TestPushDecisions::aDiscardedPushWritesNothingAndStaysVisible()
     QCOMPARE(must(shop.commands.discardPush(shop.request(shop.waiting()))).listings, products);
     QVERIFY(shop.w.settle());
     QCOMPARE(shop.changedInStore(), 0);
-    const auto open = must(shop.queries.openDiscrepancies());
+    const auto open = must(shop.queries.discrepancies({}));
     QCOMPARE(open.size(), std::size_t(products));
     QCOMPARE(open.front().expected, 6);
     QCOMPARE(open.front().observed, 10);
