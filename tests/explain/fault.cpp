@@ -51,7 +51,8 @@ bool Fault::isDecidable() const
 bool Fault::isRevealedLater() const
 {
     return std::any_of(causes.begin(), causes.end(), [](Cause one) {
-        return one == Cause::InFlightOrder || one == Cause::LateOrder || one == Cause::ListingGone;
+        return one == Cause::InFlightOrder || one == Cause::LateOrder || one == Cause::ListingGone ||
+               one == Cause::NoMovements;
     });
 }
 

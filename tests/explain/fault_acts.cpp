@@ -155,8 +155,6 @@ void FaultWorld::actOnRows(Article& article, Cause cause)
                                                       : Term::GhostRow] += by;
         if (cause == Cause::SkuInactive)
             sql(QStringLiteral("UPDATE sku SET active = 0 WHERE id = ?"), article);
-        if (cause == Cause::NoMovements)
-            sql(QStringLiteral("DELETE FROM movement WHERE sku_id = ?"), article);
         if (cause == Cause::NeverApproved)
             sql(QStringLiteral("UPDATE alignment SET approved = 0 WHERE sku_id = ?"), article);
         if (never) {

@@ -352,10 +352,12 @@ void FaultWorld::reveal(std::vector<Fault>& faults)
     for (const Article& one : articles_) {
         if (one.has(Cause::ListingGone))
             shop_.channel.remove(one.external);
+        if (one.has(Cause::NoMovements))
+            sql(QStringLiteral("DELETE FROM movement WHERE sku_id = ?"), one);
     }
     scan();
     for (Fault& fault : faults) {
-        if (fault.causes.front() == Cause::ListingGone)
+        if (fault.causes.front() == Cause::ListingGone || fault.causes.front() == Cause::NoMovements)
             explainAgain(fault);
     }
 }
