@@ -3,9 +3,10 @@
 #include "adapters/woocommerce/webhook_reader.h"
 #include "engine/webhook_intake.h"
 #include "engine/webhook_keeper.h"
+#include "record/discrepancy_store.h"
 #include "record/inbox_store.h"
-#include "record/review_queries.h"
 #include "shop/simulated_shop.h"
+
 
 #include <QTest>
 
@@ -253,9 +254,10 @@ private slots:
             QCOMPARE(report->state, record::ScanState::Complete);
         }
         const auto found = calling.shop.record->read<std::vector<record::OpenDiscrepancy>>(
-            [](record::Snapshot& s) { return record::ReviewQueries::openDiscrepancies(s); });
+            [&](record::Snapshot& s) { return record::DiscrepancyStore::open(s, calling.shop.channel); });
         QVERIFY(found);
-        const auto gap = std::find_if(found->begin(), found->end(), [](const auto& d) { return d.gap == -2; });
+        const auto gap =
+            std::find_if(found->begin(), found->end(), [](const auto& d) { return d.observed - d.expected == -2; });
         QVERIFY2(gap != found->end(), "the gap is on the list of discrepancies");
         QCOMPARE(gap->observed, before - 2);
         QCOMPARE(*calling.shop.model.stockOf(product), before - 2); // it fixes nothing

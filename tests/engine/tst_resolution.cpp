@@ -99,7 +99,8 @@ void TestResolution::theCountLeavesWhatIsKeptBackAlone()
 {
     Bench b;
     const auto set = b.world.record->write<bool>([&](record::Transaction& tx) -> Result<bool> {
-        ONHAND_TRY(record::ChannelStore::setBuffer(tx, b.world.id, {QString(), SkuId{}, Quantity{2}}));
+        ONHAND_TRY(record::ChannelStore::setBuffer(tx, b.world.id, {QString(), SkuId{}, Quantity{2}},
+                                                   {System::Onhand, u"test"_s}));
         return true;
     });
     QVERIFY(set);

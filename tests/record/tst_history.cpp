@@ -373,7 +373,7 @@ void TestHistory::whatWasLearntLaterIsNotKnownBefore()
     r.clock().advance(Milliseconds(10 * day));
     set(r, [&](Transaction& tx) -> Result<void> {
         ONHAND_TRY(ShelfLedger::append(tx, {sku,
-                                            r.bin(),
+                                            bin,
                                             Quantity{-4},
                                             MovementKind::Sale,
                                             u"till"_s,

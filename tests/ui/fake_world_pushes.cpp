@@ -135,9 +135,9 @@ Result<desk::UndoView> FakeWorld::undoOf(PushId id)
     for (const desk::PushLine& line : view->lines) {
         if (line.state != desk::PushState::Approved)
             continue;
-        const bool counted = undo.lines.size() % 40 == 39;
-        undo.lines.push_back({line.listing, line.code, line.name, line.shown, counted ? std::nullopt : line.before,
-                              counted ? QStringLiteral("counted_since") : QString()});
+        const bool recounted = undo.lines.size() % 40 == 39;
+        undo.lines.push_back({line.listing, line.code, line.name, line.shown, recounted ? std::nullopt : line.before,
+                              recounted ? QStringLiteral("counted_since") : QString()});
     }
     undo.movements = std::int64_t(undo.lines.size());
     return undo;
