@@ -38,6 +38,7 @@ private:
     };
 
     void open();
+    void openTheGate();
     void choose(Article& article);
     Cause anyOf(std::initializer_list<Cause> causes);
     void history();
