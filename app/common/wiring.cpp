@@ -201,7 +201,15 @@ void Wiring::lookAfterWebhooks(Runner& runner, const ChannelInfo& info)
     auto* admin = dynamic_cast<ports::WebhookAdmin*>(runner.channel.get());
     if (!admin)
         return;
-    runner.keeper = std::make_unique<engine::WebhookKeeper>(*record_, info.id, *admin, webhookSecretOf(secrets_, info));
+    auto secret = webhookSecretOf(secrets_, info);
+    // A door opens with its secret, and before the store is told of it: what it sends at once would find nobody. If
+    // nothing can be listened for, the commands' thread says so and tries again.
+    secret.write = [this, write = secret.write](const QString& text) -> Result<void> {
+        ONHAND_TRY(write(text));
+        static_cast<void>(webhooks_.apply());
+        return {};
+    };
+    runner.keeper = std::make_unique<engine::WebhookKeeper>(*record_, info.id, *admin, std::move(secret));
     runner.worker->tend(
         [&runner](const CancelToken& cancel) -> Result<void> {
             ONHAND_TRY(runner.keeper->keep(runner.giveSecret.exchange(false), cancel));

@@ -148,8 +148,11 @@ void TestWiring::commitsOfAnotherProgramAreNoticed()
     auto other = record::Record::open(opening);
     QVERIFY(other);
     QVERIFY(addSku(**other, u"A"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), 10'000);
-    QVERIFY(told.first().first().value<desk::ChangeSet>().everySku);
+    // The console's own first words (how its listener is) may be told before.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::any_of(told.begin(), told.end(),
+                    [](const QVariantList& change) { return change.first().value<desk::ChangeSet>().everySku; }),
+        10'000);
 }
 
 void TestWiring::itStopsInTheMiddleOfARequest()
