@@ -33,20 +33,20 @@ Instant seenFrom(const NewMovement& movement)
 }
 
 // The first count of the bin that has seen it, recorded before it arrived.
-Result<std::optional<Count>> countThatSaw(Snapshot& s, const Arrival& arrival)
+Result<std::optional<Count>> countThatSaw(Transaction& tx, const Arrival& arrival)
 {
     const NewMovement& m = *arrival.movement;
     const qint64 from = seenFrom(m).ms;
     ONHAND_ASSIGN(Rows rows,
-                  s.select(QStringLiteral("SELECT c.id, c.occurred_at FROM movement c WHERE c.sku_id = ? "
-                                          "AND c.bin_id = ? AND c.occurred_at >= ? AND") +
-                               isCount +
-                               QStringLiteral("AND c.id < ? AND (c.occurred_at > ? OR c.id > ?) "
-                                              "AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.source = 'undo' "
-                                              "AND u.event_key = CAST(c.id AS TEXT)) "
-                                              "ORDER BY c.occurred_at, c.id LIMIT 1"),
-                           {qint64(m.sku.value), qint64(m.bin.value), from, qint64(arrival.id.value), from,
-                            qint64(arrival.known.value)}));
+                  tx.select(QStringLiteral("SELECT c.id, c.occurred_at FROM movement c WHERE c.sku_id = ? "
+                                           "AND c.bin_id = ? AND c.occurred_at >= ? AND c.occurred_at <= ? AND") +
+                                isCount +
+                                QStringLiteral("AND c.id < ? AND (c.occurred_at > ? OR c.id > ?) "
+                                               "AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.source = 'undo' "
+                                               "AND u.event_key = CAST(c.id AS TEXT)) "
+                                               "ORDER BY c.occurred_at, c.id LIMIT 1"),
+                            {qint64(m.sku.value), qint64(m.bin.value), from, qint64(tx.now().ms),
+                             qint64(arrival.id.value), from, qint64(arrival.known.value)}));
     if (!rows.next())
         return std::optional<Count>{};
     return std::optional(Count{MovementId{rows.integer(0)}, Instant{rows.integer(1)}});
@@ -66,14 +66,14 @@ NewMovement rebaseOf(const Arrival& arrival, const Count& count)
 
 } // namespace
 
-Result<std::vector<NewMovement>> CountRebase::forArrivals(Snapshot& s, std::span<const Arrival> arrivals)
+Result<std::vector<NewMovement>> CountRebase::forArrivals(Transaction& tx, std::span<const Arrival> arrivals)
 {
     std::vector<NewMovement> rebases;
-    ONHAND_ASSIGN(const Instant newest, newestCount(s));
+    ONHAND_ASSIGN(const Instant newest, newestCount(tx));
     for (const Arrival& arrival : arrivals) {
         if (!arrival.movement->physical || arrival.movement->quantity.isZero() || seenFrom(*arrival.movement) > newest)
             continue;
-        ONHAND_ASSIGN(const auto count, countThatSaw(s, arrival));
+        ONHAND_ASSIGN(const auto count, countThatSaw(tx, arrival));
         if (count)
             rebases.push_back(rebaseOf(arrival, *count));
     }

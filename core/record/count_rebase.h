@@ -19,14 +19,15 @@ struct Arrival
 
 // A count is true for its own moment. What occurred before and is recorded later is in it already, so its effect is
 // made up for at the first count that has seen it: a movement of kind count and source "recount", keyed on both. So
-// every count stays what was counted, whatever arrives in whatever order.
+// every count stays what was counted, whatever arrives in whatever order. A count that lies in the future says that the
+// PC's clock was set back since: what is recorded meanwhile has occurred after it, whatever its own moment says.
 class CountRebase
 {
 public:
     static const QString source; // "recount"
 
     // The movements that make up for those that a count has seen; none for most.
-    static Result<std::vector<NewMovement>> forArrivals(Snapshot& s, std::span<const Arrival> arrivals);
+    static Result<std::vector<NewMovement>> forArrivals(Transaction& tx, std::span<const Arrival> arrivals);
     // The movements that were made because of this count; when it is undone, they are too.
     static Result<std::vector<MovementId>> becauseOf(Snapshot& s, MovementId count);
 };

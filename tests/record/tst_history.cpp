@@ -94,9 +94,9 @@ struct Year
             line.bin = bins[bin];
             line.sellable = bin != 2;
             write([&](Transaction& tx) -> Result<void> {
-                ONHAND_TRY(ShelfLedger::append(tx, {line.sku, line.bin, Quantity{line.quantity},
-                                                    MovementKind::Adjustment, u"y"_s, QString::number(lines.size()),
-                                                    line.occurredAt, u"ann"_s, u"because"_s}));
+                ONHAND_TRY(ShelfLedger::append(
+                    tx, {line.sku, line.bin, Quantity{line.quantity}, MovementKind::Adjustment, u"console"_s,
+                         QString::number(lines.size()), line.occurredAt, u"ann"_s, u"because"_s}));
                 return {};
             });
         }
@@ -376,10 +376,10 @@ void TestHistory::whatWasLearntLaterIsNotKnownBefore()
                                             bin,
                                             Quantity{-4},
                                             MovementKind::Sale,
-                                            u"till"_s,
+                                            u"till:main"_s,
                                             u"1"_s,
                                             before + Milliseconds(day),
-                                            u"till"_s,
+                                            u"till:main"_s,
                                             {}}));
         return {};
     });
@@ -408,7 +408,7 @@ void TestHistory::aLineFromBeforeACheckpointIsAddedToIt()
     QVERIFY2(kept >= 3 && kept <= 4, qPrintable(QString::number(kept)));
     const BinId back = r.bin(u"BACK"_s);
     set(r, [&](Transaction& tx) -> Result<void> {
-        ONHAND_TRY(ShelfLedger::append(tx, {sku, back, Quantity{-3}, MovementKind::Damage, u"late"_s, u"1"_s,
+        ONHAND_TRY(ShelfLedger::append(tx, {sku, back, Quantity{-3}, MovementKind::Damage, u"console"_s, u"late"_s,
                                             began + Milliseconds(40 * day), u"ann"_s, u"found broken"_s}));
         return ShelfLedger::changeCommitted(tx, sku, Quantity{2}, {0, began + Milliseconds(70 * day)});
     });

@@ -244,7 +244,8 @@ void TestQueriesStock::eachPartFindsItsSku()
         QCOMPARE(row.stock.onHand.eaches, r.number(u"SELECT on_hand FROM sku_stock WHERE sku_id = ?"_s, id));
         QCOMPARE(row.sold28, r.number(u"SELECT -SUM(quantity) FROM movement WHERE kind = 'sale' AND sku_id = ?"_s, id));
         QCOMPARE(std::int64_t(row.waitingReceipts),
-                 r.number(u"SELECT COUNT(*) FROM receipt WHERE sku_id = ? AND state IN ('waiting', 'failed')"_s, id));
+                 r.number(u"SELECT COUNT(*) FROM receipt WHERE sku_id = ? AND state IN ('waiting', 'failed', 'held')"_s,
+                          id));
         QCOMPARE(alone.waitingReceipts, row.waitingReceipts);
         QCOMPARE(row.shown.has_value(),
                  r.number(u"SELECT COUNT(*) FROM mirror m WHERE m.observed IS NOT NULL AND m.listing_id = (SELECT "
