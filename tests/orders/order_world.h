@@ -50,6 +50,10 @@ public:
     bool isCalm() const { return calm_; }
     Milliseconds longestTooMany() const { return longestTooMany_; }
     int kills() const { return kills_; }
+    // How often a person had to end the hold of a listing.
+    int decisions() const { return decisions_; }
+    // The smallest gap, without its sign, for which a person was needed.
+    std::int64_t smallestHold() const { return smallestHold_; }
     const QStringList& story() const { return story_; }
 
 private:
@@ -115,6 +119,8 @@ private:
     int untilDeath_ = -1; // statements and requests; -1: immortal
     bool dead_ = false;
     int kills_ = 0;
+    int decisions_ = 0;
+    std::int64_t smallestHold_ = std::numeric_limits<std::int64_t>::max();
     int moves_ = 0;
     QStringList story_;
 };
