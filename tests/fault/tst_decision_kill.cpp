@@ -31,6 +31,7 @@ namespace {
 
 constexpr int rounds = 20;
 constexpr int products = 60;
+constexpr int shelved = 50;
 
 class NoScans final : public engine::ScanRequests
 {
@@ -153,10 +154,15 @@ void TestDecisionKill::aDecisionIsWholeOrNotThere()
     for (int product = 1; product <= products; ++product) {
         const QString code = u"P%1"_s.arg(product);
         QCOMPARE(r.sku(code).value, product);
-        r.listing(channel, code);
+        r.move(code, shelved, MovementKind::Opening);
+        // An undo restores only what was shown before, and counters only what it restores.
+        const ListingId listing = r.listing(channel, code);
+        r.run(u"INSERT INTO mirror (listing_id, observed, observed_at) VALUES (?, ?, ?)"_s,
+              {qint64(listing.value), shelved, qint64(r.clock().now().ms)});
     }
     r.close();
     int decided = 0;
+    std::int64_t undone = 0;
     for (int round = 0; round < rounds; ++round) {
         const int lines = int(random.bounded(1, 5));
         const QStringList said = runAndKill(r.path(), lines, int(random.bounded(60'000)));
@@ -172,8 +178,10 @@ void TestDecisionKill::aDecisionIsWholeOrNotThere()
                      1);
         }
         decided += int(said.size());
+        undone = r.number(u"SELECT COUNT(*) FROM movement WHERE source = 'undo'"_s);
         r.close();
     }
+    QVERIFY(undone > 0);
     qInfo("%d decisions", decided);
 }
 
