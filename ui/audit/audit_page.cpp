@@ -46,6 +46,12 @@ AuditPage::AuditPage(const PageContext& context, QWidget* parent)
     connectParts();
 }
 
+// The time loses the focus while the page goes, when there is nothing left that could keep it.
+AuditPage::~AuditPage()
+{
+    time_->disconnect(this);
+}
+
 void AuditPage::connectParts()
 {
     connect(run_, &QPushButton::clicked, this, &AuditPage::runOrCancel);

@@ -26,6 +26,7 @@ class AuditPage : public PageWidget
     Q_OBJECT
 public:
     explicit AuditPage(const PageContext& context, QWidget* parent = nullptr);
+    ~AuditPage() override;
 
     std::vector<PageAction> pageActions() override;
 
