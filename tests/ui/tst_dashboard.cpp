@@ -51,7 +51,7 @@ private slots:
             QTest::newRow(name) << edit << QString::fromUtf8(sentence) << QString::fromUtf8(page);
         };
         row(
-            "no channel", [](auto& d) { d.channels.clear(); }, "No store is connected yet.");
+            "no channel", [](auto& d) { d.channels.clear(); }, "No store is connected yet.", "setup");
         row(
             "baseline", [](auto& d) { d.channels[0].proposedBaseline = BaselineId{3}; },
             "Web shop waits for your approval.", "baseline");

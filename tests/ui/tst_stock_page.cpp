@@ -284,7 +284,7 @@ void TestStockPage::saysWhyThereIsNothing()
     QVERIFY(connectStore);
     QTRY_VERIFY(connectStore->isVisible());
     connectStore->click();
-    QCOMPARE(none.shell.page, QStringLiteral("settings"));
+    QCOMPARE(none.shell.page, QStringLiteral("setup"));
 
     Shop shop(50);
     shop.open();
