@@ -64,7 +64,8 @@ QWidget* PushesPage::buildLines()
     lines_ =
         new DataTable(context_.settings, QStringLiteral("push_lines"), tr("Before and after of each listing"), content);
     lines_->setModel(linesModel_);
-    lines_->restore({104, 176, 220, 88, 152, 96, 148}, PushLinesModel::Name, PushLinesModel::Pair, Qt::DescendingOrder);
+    lines_->restore({124, 176, 220, 88, 152, 112, 148}, PushLinesModel::Name, PushLinesModel::Pair,
+                    Qt::DescendingOrder);
     listModel_ = new GridModel(context_.desk.clock(),
                                {tr("State"), tr("Push"), tr("Channel"), tr("Cause"), tr("Listings"), tr("To 0"),
                                 tr("Units"), tr("Held"), tr("Decided by")},
@@ -75,7 +76,7 @@ QWidget* PushesPage::buildLines()
     list_ = new DataTable(context_.settings, QStringLiteral("pushes"), tr("Pushes, those that wait first"), content);
     list_->setModel(sorted);
     list_->setSelectionMode(QAbstractItemView::SingleSelection);
-    list_->restore({104, 64, 120, 180, 88, 72, 88, 128, 112}, 3, 0, Qt::DescendingOrder);
+    list_->restore({124, 64, 120, 180, 88, 72, 88, 128, 112}, 3, 0, Qt::DescendingOrder);
     // Four pushes and the header; the listings have the rest.
     list_->setFixedHeight(list_->verticalHeader()->defaultSectionSize() * 5 + 8);
     column->addWidget(lines_, 1);
