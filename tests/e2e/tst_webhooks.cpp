@@ -6,7 +6,7 @@
 #include "record/discrepancy_store.h"
 #include "record/inbox_store.h"
 #include "shop/simulated_shop.h"
-
+#include "support/person.h"
 
 #include <QTest>
 
@@ -226,6 +226,11 @@ private slots:
             // The longest that polling and the second look take together.
             for (int minute = 0; minute < 12; ++minute)
                 calling.shop.step(Milliseconds(60'000));
+            QVERIFY(calling.shop.settle(1));
+            // What nobody could see happen is not guessed at: it is listed, and a person lets the shelf win.
+            if (calling.shop.broken(true).isEmpty())
+                continue;
+            QCOMPARE(test::resolveHolds(*calling.shop.record), 1);
             QVERIFY(calling.shop.settle(1));
             const QStringList broken = calling.shop.broken(true);
             QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));

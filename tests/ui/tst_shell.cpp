@@ -219,8 +219,8 @@ private slots:
         test::WindowFixture f(100);
         QVERIFY(f.ready());
         f.window->openPage(QStringLiteral("discrepancies"));
-        auto* table = f.child<ui::DataTable>(QStringLiteral("Open discrepancies"));
-        QTRY_VERIFY((table = f.child<ui::DataTable>(QStringLiteral("Open discrepancies"))) &&
+        auto* table = f.child<ui::DataTable>(QStringLiteral("Discrepancies"));
+        QTRY_VERIFY((table = f.child<ui::DataTable>(QStringLiteral("Discrepancies"))) &&
                     table->model()->rowCount() > 3);
         const int rows = table->model()->rowCount();
         table->selectRow(2);

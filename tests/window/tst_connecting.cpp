@@ -35,9 +35,9 @@ simulation::Product product(std::int64_t id, const QString& sku, std::int64_t st
     return p;
 }
 
-simulation::Catalogue catalogue()
+simulation::Catalogue catalogue(std::int64_t first = 3)
 {
-    return {{product(11, u"A-1"_s, 3), product(12, u"B-2"_s, 7), product(13, u"C-3"_s, 1)}, {}};
+    return {{product(11, u"A-1"_s, first), product(12, u"B-2"_s, 7), product(13, u"C-3"_s, 1)}, {}};
 }
 
 // A keychain that nobody started.
@@ -199,7 +199,8 @@ void TestConnecting::fromNothingToAStoreThatFollowsTheShelf()
 {
     House house;
     simulation::SimulatedWorld world(house.clock, catalogue());
-    simulation::SimulatedWorld moved(house.clock, catalogue(), {2, true, {}, {}});
+    // It takes its numbers along. Were it another shop's, the shelf would not write over them without asking.
+    simulation::SimulatedWorld moved(house.clock, catalogue(9), {2, true, {}, {}});
     QVERIFY(world.start() && moved.start());
     QVERIFY(QTest::qWaitForWindowActive(house.window.get()));
     QVERIFY(house.press(u"Connect your store"_s));

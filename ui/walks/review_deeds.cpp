@@ -1,11 +1,7 @@
 #include "ui/walks/review_view.h"
 
-#include "ui/walks/walk_words.h"
 #include "ui/widgets/data_table.h"
-#include "ui/widgets/format.h"
-#include "ui/widgets/text_of_error.h"
 
-#include <QComboBox>
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -123,12 +119,6 @@ void ReviewView::keyPressEvent(QKeyEvent* event)
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && (event->modifiers() & Qt::ControlModifier))
         return commit();
-    // 1 to 9 give a reason to what is chosen, so that a walk is reviewed without the mouse.
-    const int digit = event->key() - Qt::Key_0;
-    if (table_->hasFocus() && digit >= int(VarianceReason::Miscount) && digit <= int(VarianceReason::Unknown))
-        return giveReason(VarianceReason(digit));
-    if (table_->hasFocus() && event->key() == Qt::Key_R)
-        return countAgain();
     QWidget::keyPressEvent(event);
 }
 

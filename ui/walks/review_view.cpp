@@ -7,13 +7,11 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/grid_model.h"
 #include "ui/widgets/state_view.h"
-#include "ui/widgets/text_of_error.h"
 
 #include <QComboBox>
 #include <QFrame>
-#include <QInputDialog>
-#include <QKeyEvent>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QUuid>
 
@@ -109,6 +107,16 @@ void ReviewView::connectParts()
     connect(undo_, &QPushButton::clicked, this, &ReviewView::undo);
     connect(giveUp_, &QPushButton::clicked, this, &ReviewView::giveUp);
     connect(unknown_, &UnknownCodes::resolved, this, &ReviewView::refresh);
+    // A table would take a character for a search of its own. 1 to 9 give a reason to what is chosen, so that a walk is
+    // reviewed without the mouse.
+    const auto onKey = [this](const QKeySequence& keys, auto run) {
+        connect(new QShortcut(keys, table_, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this, run);
+    };
+    for (int digit = int(VarianceReason::Miscount); digit <= int(VarianceReason::Unknown); ++digit)
+        onKey(QKeySequence(Qt::Key_0 + digit), [this, digit] { giveReason(VarianceReason(digit)); });
+    onKey(QKeySequence(Qt::Key_R), [this] { countAgain(); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { commit(); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { commit(); });
 }
 
 void ReviewView::open(WalkId walk)
