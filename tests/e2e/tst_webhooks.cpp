@@ -6,7 +6,6 @@
 #include "record/discrepancy_store.h"
 #include "record/inbox_store.h"
 #include "shop/simulated_shop.h"
-#include "support/person.h"
 
 #include <QTest>
 
@@ -189,6 +188,19 @@ private:
 } // namespace
 
 // The store calls, the way is bad, polling fills what is lost: both worlds are equal afterwards.
+// Two hourly passes, and what they have listed.
+bool listsOneGap(SimulatedShop& shop)
+{
+    for (int pass = 0; pass < 2; ++pass) {
+        shop.record.clock().advance(std::chrono::hours(1));
+        if (const auto report = shop.scan(); !report || report->state != record::ScanState::Complete)
+            return false;
+    }
+    const auto found = shop.record->read<std::vector<record::OpenDiscrepancy>>(
+        [&](record::Snapshot& s) { return record::DiscrepancyStore::open(s, shop.channel); });
+    return found && found->size() == 1;
+}
+
 class TestWebhooks : public QObject
 {
     Q_OBJECT
@@ -227,11 +239,15 @@ private slots:
             for (int minute = 0; minute < 12; ++minute)
                 calling.shop.step(Milliseconds(60'000));
             QVERIFY(calling.shop.settle(1));
-            // What nobody could see happen is not guessed at: it is listed, and a person lets the shelf win.
-            if (calling.shop.broken(true).isEmpty())
-                continue;
-            QCOMPARE(test::resolveHolds(*calling.shop.record), 1);
-            QVERIFY(calling.shop.settle(1));
+            // Of an order that came and went to the trash before anybody saw it only the store's number is left: the
+            // hourly pass lists it, and the next change of the shelf ends it.
+            const bool unseen = !seenBefore && deeds.back() == u"trash"_s;
+            QCOMPARE(calling.shop.broken(true).isEmpty(), !unseen);
+            if (unseen) {
+                QVERIFY(listsOneGap(calling.shop));
+                calling.shop.moveEverything();
+                QVERIFY(calling.shop.settle(2));
+            }
             const QStringList broken = calling.shop.broken(true);
             QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
         }
