@@ -221,7 +221,7 @@ private slots:
         f.window->openPage(QStringLiteral("discrepancies"));
         auto* table = f.child<ui::DataTable>(QStringLiteral("Discrepancies"));
         QTRY_VERIFY((table = f.child<ui::DataTable>(QStringLiteral("Discrepancies"))) &&
-                    table->model()->rowCount() > 3);
+                    table->model()->rowCount() > 2);
         const int rows = table->model()->rowCount();
         table->selectRow(2);
         const auto kept = table->currentIndex().siblingAtColumn(1).data().toString();
