@@ -24,7 +24,7 @@ struct ConsoleOptions
     bool headless = false;
     bool minimised = false;
     bool timing = false; // say when the window can be used
-    int seconds = 0; // 0: until somebody ends it
+    int seconds = 0;     // 0: until somebody ends it
     std::uint64_t seed = 1;
 };
 

@@ -278,8 +278,7 @@ Result<DriftAuditReport> DriftAuditStore::report(Snapshot& s, DriftAuditId id)
 
 Result<std::optional<Instant>> DriftAuditStore::comparableSince(Snapshot& s)
 {
-    ONHAND_ASSIGN(Rows rows,
-                  s.select(QStringLiteral("SELECT MIN(decided_at) FROM baseline WHERE state = 'approved'")));
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT MIN(decided_at) FROM baseline WHERE state = 'approved'")));
     return maybeInstant(rows.next() ? rows.maybe(0) : std::nullopt);
 }
 

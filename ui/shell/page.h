@@ -93,7 +93,7 @@ struct Page
     // Not in the rail but reached from the page with this key, which stays marked there.
     QString below;
     bool alwaysFound = false; // the search leads there also while it is not visible in the rail
-    bool showsSkus = false; // openSku leads to this page with {"sku": id}
+    bool showsSkus = false;   // openSku leads to this page with {"sku": id}
 };
 
 } // namespace onhand::ui
