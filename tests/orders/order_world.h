@@ -25,6 +25,9 @@ struct Truth
 class OrderWorld final : public engine::WorkerEvents
 {
 public:
+    // Units of each SKU when the world begins.
+    static constexpr std::int64_t opening = 20;
+
     // `folder` holds records that are ready to go, by start; made when missing.
     OrderWorld(TestRecord& record, const QString& folder, std::uint64_t seed);
     ~OrderWorld() override;
@@ -52,7 +55,7 @@ public:
     int kills() const { return kills_; }
     // How often a person had to end the hold of a listing.
     int decisions() const { return decisions_; }
-    // The smallest gap, without its sign, for which a person was needed.
+    // The smallest gap, without its sign, for which a person was asked.
     std::int64_t smallestHold() const { return smallestHold_; }
     const QStringList& story() const { return story_; }
 
@@ -90,6 +93,7 @@ private:
     std::optional<RequestFault> faultFor();
     bool dies();
     void measure();
+    std::int64_t smallestHeldGap();
     std::map<QString, Truth> oracle() const;
     void addOrder(const simulation::Order& order, std::map<QString, Truth>& truths) const;
     const Article* articleOf(std::int64_t productOrVariation) const;

@@ -51,17 +51,8 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+void addOptions(QCommandLineParser& args)
 {
-    for (int i = 1; i + 1 < argc; ++i) {
-        if (qstrcmp(argv[i], "--scale") == 0)
-            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
-    }
-    QApplication app(argc, argv);
-    QCommandLineParser args;
-    args.addHelpOption();
     args.addOptions({option("page", "Which page", "key", "dashboard"),
                      option("rows", "How many SKUs", "n", "100"),
                      option("dark", "Dark"),
@@ -82,6 +73,20 @@ int main(int argc, char** argv)
                      option("search", "Open the search with this", "text"),
                      option("audits", "How many past audits, the newest with as many variances as --variances", "n"),
                      option("variances", "Of the newest audit", "n", "12")});
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (qstrcmp(argv[i], "--scale") == 0)
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+    }
+    QApplication app(argc, argv);
+    QCommandLineParser args;
+    args.addHelpOption();
+    addOptions(args);
     args.process(app);
     QLocale::setDefault(ui::Translations::systemLocale());
     const ui::Translations texts(app, QLocale(args.value(QStringLiteral("language"))));
