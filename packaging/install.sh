@@ -40,12 +40,14 @@ apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "$@"
 }
 
-echo "Installing $(echo "$missing" | wc -l) missing packages: $(echo "$missing" | tr '\n' ' ')"
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+mkdir -p "$here/../build"
+log=$(cd "$here/../build" && pwd)/packages.log
+echo "Installing $(echo "$missing" | wc -l) missing packages (some minutes; details in $log):"
+echo "$missing" | tr '\n' ' ' | fold -s -w 100 | sed 's/^/  /'
+echo
 # shellcheck disable=SC2086 # a list of words
 if ! { apt update && apt install --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
     tail -n 30 "$log" >&2
-    echo "Installing failed; the end of apt-get's output is above." >&2
+    echo "Installing failed; the end of $log is above." >&2
     exit 1
 fi

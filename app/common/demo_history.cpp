@@ -37,11 +37,10 @@ double weekday(Instant at)
 
 } // namespace
 
-DemoHistory::DemoHistory(std::vector<Item> items, BinId bin, ChannelId channel, Instant now, std::uint64_t seed)
+DemoHistory::DemoHistory(std::vector<Item> items, ChannelId channel, Instant now, std::uint64_t seed)
     : items_(std::move(items))
     , change_(items_.size())
     , byPopularity_(items_.size())
-    , bin_(bin)
     , channel_(channel)
     , now_(now)
     , random_(seed)
@@ -140,7 +139,7 @@ NewMovement DemoHistory::movementOf(std::size_t item, std::int64_t quantity, Mov
 {
     NewMovement movement;
     movement.sku = items_[item].sku;
-    movement.bin = bin_;
+    movement.bin = items_[item].bin;
     movement.quantity = {quantity};
     movement.kind = kind;
     movement.source = kind == MovementKind::Sale   ? sourceText(Origin::Till, QStringLiteral("Till 1"))

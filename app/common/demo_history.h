@@ -16,6 +16,7 @@ public:
     struct Item
     {
         SkuId sku;
+        BinId bin;
         std::int64_t quantity = 0; // on the shelf now
     };
 
@@ -27,7 +28,7 @@ public:
     };
 
     // The moments are of the system's time zone. The same for the same seed and moment.
-    DemoHistory(std::vector<Item> items, BinId bin, ChannelId channel, Instant now, std::uint64_t seed);
+    DemoHistory(std::vector<Item> items, ChannelId channel, Instant now, std::uint64_t seed);
 
     // When the shelf was counted: before everything that is told.
     Instant countedAt() const;
@@ -50,7 +51,6 @@ private:
     std::vector<Item> items_;
     std::vector<std::int64_t> change_; // of all movements so far, by item
     std::vector<std::size_t> byPopularity_;
-    BinId bin_;
     ChannelId channel_; // whose orders are picked
     Instant now_;
     std::mt19937_64 random_;

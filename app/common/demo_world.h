@@ -1,21 +1,15 @@
 #pragma once
 
+#include "app/common/demo_counter.h"
 #include "app/common/demo_folder.h"
-#include "app/common/wiring.h"
-#include "simulation/demo_catalogue.h"
-#include "simulation/simulated_world.h"
-
-#include <deque>
-#include <functional>
-#include <random>
+#include "app/common/demo_hooks.h"
+#include "app/common/demo_trouble.h"
 
 namespace onhand::app {
 
-// One thing that happened in the demo's world, in a plain sentence.
-using Narration = std::function<void(const QString& sentence)>;
-
-// The demo: an invented shop whose store answers on loopback, with shoppers, a till, deliveries and now and then
-// somebody who changes a number in the store behind Onhand's back. Everything lies in one temporary folder.
+// The demo: an invented shop whose store answers on loopback, with four weeks behind it, shoppers, a till, deliveries,
+// somebody who counts, and now and then somebody who changes a number in the store behind Onhand's back. Everything
+// lies in one temporary folder.
 class DemoWorld
 {
 public:
@@ -36,35 +30,17 @@ public:
     void stop();
 
 private:
-    struct Item
-    {
-        SkuId sku;
-        const simulation::ShelfFact* fact = nullptr;
-    };
-
     DemoWorld(const Clock& clock, std::uint64_t seed, std::unique_ptr<DemoFolder> folder, Paths paths);
     Result<void> open();
     void run();
     Result<void> goLive();
-    Result<ChannelId> connectStore(ports::Channel& channel);
     Result<void> widenLimits();
     Result<void> learnItems();
-    Result<void> tellHistory(ChannelId channel);
+    Result<void> tellHistory();
     Result<void> countShelf(record::Record& past, const std::vector<std::int64_t>& openings, Instant at);
-    void troubleAtOnce();
     void turn();
+    void happenOnce(std::int64_t beat);
     void shop();
-    void sellAtTill();
-    void writeTillFile(const QByteArray& csv);
-    void receive(const Item& item, std::int64_t units);
-    void oversell();
-    void loseListing();
-    void meddle();
-    void putRight();
-    const Item& anyItem();
-    const Item& anyManaged();
-    int upTo(int most);
-    QByteArray saleRow(const Item& item, int quantity, Instant at);
 
     const Clock& clock_;
     std::unique_ptr<DemoFolder> folder_;
@@ -72,13 +48,11 @@ private:
     SecretStores secrets_;
     simulation::DemoCatalogue shop_;
     simulation::SimulatedWorld world_;
-    std::mt19937_64 random_;
-    std::vector<Item> items_;
-    std::deque<const Item*> meddled_; // oldest first
-    std::int64_t nextTransaction_ = 0;
-    Wiring* wiring_ = nullptr;
-    Narration tell_;
-    CancelToken stopping_;
+    DemoStage stage_;
+    DemoTill till_;
+    DemoTrouble trouble_;
+    DemoCounter counter_;
+    DemoHooks hooks_;
     std::unique_ptr<QThread> thread_;
 };
 

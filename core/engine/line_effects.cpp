@@ -1,11 +1,13 @@
 #include "engine/line_effects.h"
 
 #include "domain/authority/movement_source.h"
+#include "record/count_rebase.h"
 #include "record/order_event_store.h"
 #include "record/shelf_ledger.h"
 
 namespace onhand::engine {
 
+using record::CountRebase;
 using record::OrderEventStore;
 using record::OrderStore;
 using record::ShelfLedger;
@@ -41,20 +43,34 @@ Result<std::int64_t> LineEffects::apply(const StoredOrder& order, const StoredLi
         return effect.shipped;
     std::int64_t moved = 0;
     // Less than unknown is unknown: units that leave before the first count will be missing from that count.
-    if (counted && effect.picked != line.picked) {
-        ONHAND_ASSIGN(moved, move(order, line, effect));
-    }
     if (counted) {
-        ONHAND_ASSIGN(const std::int64_t back, rebaseCounts(order, line, effect));
-        moved += back;
+        ONHAND_ASSIGN(moved, moveAndRebase(order, line, effect));
     }
     ONHAND_TRY(OrderStore::setCommitment(tx_, line, effect, order.modifiedAt));
     ONHAND_TRY(note(order, line, effect, moved));
     return effect.shipped;
 }
 
+// What this step gives back is no part of what left, nor is what it takes: the ledger sees to the counts of that.
+Result<std::int64_t> LineEffects::moveAndRebase(const StoredOrder& order, const StoredLine& line,
+                                                const LineEffect& effect) const
+{
+    std::int64_t moved = 0;
+    if (effect.picked < line.picked) {
+        ONHAND_ASSIGN(moved, move(order, line, effect));
+    }
+    ONHAND_ASSIGN(const std::int64_t rebased, rebaseCounts(order, line, effect));
+    moved += rebased;
+    if (effect.picked > line.picked) {
+        ONHAND_ASSIGN(const std::int64_t taken, move(order, line, effect));
+        moved += taken;
+    }
+    return moved;
+}
+
 // A count takes for granted that what orders hold since they were placed still lies in its bin. Of what turns out to
-// have left before, the count was short already, so the taking of it comes back. Returns the change of on-hand.
+// have left before, the count was short already, so the taking of it comes back, as long as that count stands. Returns
+// the change of on-hand.
 Result<std::int64_t> LineEffects::rebaseCounts(const StoredOrder& order, const StoredLine& line,
                                                const LineEffect& effect) const
 {
@@ -69,8 +85,9 @@ Result<std::int64_t> LineEffects::rebaseCounts(const StoredOrder& order, const S
         if (units <= 0)
             continue;
         left -= units;
-        ONHAND_ASSIGN(const auto counted, ShelfLedger::countedAt(tx_, line.sku, bin.bin));
-        if (!counted || !leftBeforeCount(leftAt(order), *counted))
+        ONHAND_ASSIGN(const auto counted,
+                      CountRebase::firstSince(tx_, line.sku, bin.bin, leftAt(order) + channelResolution));
+        if (!counted)
             continue;
         NewMovement movement;
         movement.sku = line.sku;
@@ -78,11 +95,9 @@ Result<std::int64_t> LineEffects::rebaseCounts(const StoredOrder& order, const S
         movement.quantity = Quantity{units};
         movement.kind = MovementKind::Count;
         movement.source = sourceText(Origin::Recount);
-        movement.eventKey = QStringLiteral("%1/%2shipped/%3/bin/%4")
-                                .arg(channel, keyOf(order, line))
-                                .arg(effect.shipped)
-                                .arg(bin.bin.value);
-        movement.occurredAt = *counted;
+        movement.eventKey = CountRebase::keyOf(
+            counted->id, QStringLiteral("%1/%2shipped/%3").arg(channel, keyOf(order, line)).arg(effect.shipped));
+        movement.occurredAt = counted->at;
         movement.actor = channelName_;
         movement.physical = false;
         movement.reason = QStringLiteral("order %1 had left when this was counted").arg(order.number);
@@ -96,10 +111,10 @@ Result<std::int64_t> LineEffects::rebaseCounts(const StoredOrder& order, const S
 Result<std::int64_t> LineEffects::move(const StoredOrder& order, const StoredLine& line, const LineEffect& effect) const
 {
     const std::int64_t taken = effect.picked - line.picked;
-    const bool physical = effect.shipped > line.shipped;
+    const bool physical = taken > 0 && effect.shipped > line.shipped;
     std::vector<BinPick> plan;
     if (taken > 0) {
-        ONHAND_ASSIGN(plan, planTaking(line, taken, physical ? std::optional(leftAt(order)) : std::nullopt));
+        ONHAND_ASSIGN(plan, planTaking(line, taken));
     } else {
         ONHAND_ASSIGN(plan, planPuttingBack(order, line, -taken));
     }
@@ -124,30 +139,22 @@ Result<std::int64_t> LineEffects::move(const StoredOrder& order, const StoredLin
                                     : QStringLiteral("order %1 released").arg(order.number);
         movement.physical = physical;
         movement.exactTo = channelResolution - Milliseconds(1);
-        change += movement.quantity.eaches;
         movements.push_back(std::move(movement));
     }
-    ONHAND_TRY(ShelfLedger::append(tx_, movements));
+    ONHAND_ASSIGN(const auto applied, ShelfLedger::append(tx_, movements));
+    // What left a bin before it was counted is missing from that count already: on-hand stays.
+    for (std::size_t i = 0; i < applied.size(); ++i)
+        change += applied[i].beforeCount ? 0 : movements[i].quantity.eaches;
     return change;
 }
 
-// What left a bin before it was counted is missing from that count already.
-Result<std::vector<BinPick>> LineEffects::planTaking(const StoredLine& line, std::int64_t eaches,
-                                                     std::optional<Instant> left) const
+Result<std::vector<BinPick>> LineEffects::planTaking(const StoredLine& line, std::int64_t eaches) const
 {
     ONHAND_ASSIGN(const auto bins, ShelfLedger::balances(tx_, line.sku));
     auto picks = planPick(bins, Quantity{eaches});
     if (picks.empty())
         return fail(ErrorKind::NotFound, QStringLiteral("no sellable bin to pick from"));
-    if (!left)
-        return picks;
-    std::vector<BinPick> kept;
-    for (const BinPick& pick : picks) {
-        ONHAND_ASSIGN(const auto counted, ShelfLedger::countedAt(tx_, line.sku, pick.bin));
-        if (!counted || !leftBeforeCount(*left, *counted))
-            kept.push_back(pick);
-    }
-    return kept;
+    return picks;
 }
 
 // Into the bins that this line was taken from.

@@ -23,10 +23,11 @@ public:
 private:
     Result<std::int64_t> move(const record::StoredOrder& order, const record::StoredLine& line,
                               const LineEffect& effect) const;
+    Result<std::int64_t> moveAndRebase(const record::StoredOrder& order, const record::StoredLine& line,
+                                       const LineEffect& effect) const;
     Result<std::int64_t> rebaseCounts(const record::StoredOrder& order, const record::StoredLine& line,
                                       const LineEffect& effect) const;
-    Result<std::vector<BinPick>> planTaking(const record::StoredLine& line, std::int64_t eaches,
-                                            std::optional<Instant> leftAt) const;
+    Result<std::vector<BinPick>> planTaking(const record::StoredLine& line, std::int64_t eaches) const;
     Result<std::vector<BinPick>> planPuttingBack(const record::StoredOrder& order, const record::StoredLine& line,
                                                  std::int64_t eaches) const;
     Result<void> note(const record::StoredOrder& order, const record::StoredLine& line, const LineEffect& effect,

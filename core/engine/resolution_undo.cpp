@@ -2,6 +2,7 @@
 #include "engine/resolution_desk.h"
 #include "record/audit_store.h"
 #include "record/discrepancy_store.h"
+#include "record/hold_store.h"
 #include "record/mirror_store.h"
 #include "record/outbox_store.h"
 #include "record/queue_queries.h"
@@ -42,16 +43,24 @@ Result<Objection> unsend(Transaction& tx, const StoredDecision& decision, Listin
     return objection;
 }
 
-// The counter-movement is what matters; where a newer discrepancy of the listing is open, that one tells of it.
+// The shelf says again what it said before, and the channel something else: that is open again, or told of by a newer
+// discrepancy of the listing. Nothing goes out before a person has decided anew.
+Result<void> disputeAgain(Transaction& tx, DiscrepancyId discrepancy, ListingId listing)
+{
+    const auto reopened = DiscrepancyStore::reopen(tx, discrepancy);
+    if (!reopened && reopened.error().kind != ErrorKind::Conflict)
+        return reopened;
+    ONHAND_ASSIGN(const auto open, DiscrepancyStore::openOf(tx, listing, QStringLiteral("stock")));
+    return open ? record::HoldStore::hold(tx, listing, *open) : Result<void>{};
+}
+
 Result<Objection> uncount(Transaction& tx, const StoredDecision& decision, const QString& actor, ResolveStep& step)
 {
     const auto undone = record::ShelfLedger::undo(tx, std::span(&decision.movement, 1), actor);
     if (!undone)
         return objectionOf(fail(undone.error()), Objection::Closed, Objection::NotAllowed);
     step.movement = undone->front().movement;
-    const auto reopened = DiscrepancyStore::reopen(tx, decision.discrepancy);
-    if (!reopened && reopened.error().kind != ErrorKind::Conflict)
-        return fail(reopened.error());
+    ONHAND_TRY(disputeAgain(tx, decision.discrepancy, step.listing));
     return Objection::None;
 }
 
@@ -141,9 +150,9 @@ Result<void> ResolutionDesk::followUndo(Transaction& tx, const std::vector<Movem
     ONHAND_ASSIGN(const auto decisions, DecisionStore::ofMovements(tx, movements));
     for (const StoredDecision& decision : decisions) {
         ONHAND_TRY(DecisionStore::end(tx, decision.id, ResolutionState::Undone));
-        const auto reopened = DiscrepancyStore::reopen(tx, decision.discrepancy);
-        if (!reopened && reopened.error().kind != ErrorKind::Conflict)
-            return reopened;
+        ONHAND_ASSIGN(const auto lines, record::QueueQueries::some(tx, {decision.discrepancy}));
+        if (!lines.empty())
+            ONHAND_TRY(disputeAgain(tx, decision.discrepancy, lines.front().listing));
     }
     return {};
 }

@@ -13,11 +13,16 @@ namespace {
 const QString isCount = QStringLiteral(" kind IN ('opening', 'count') AND source NOT IN ('undo', 'recount') "
                                        "AND source <> 'resolution' ");
 
-struct Count
+const QString stands = QStringLiteral(" NOT EXISTS (SELECT 1 FROM movement u WHERE u.source = 'undo' "
+                                      "AND u.event_key = CAST(c.id AS TEXT)) "
+                                      "ORDER BY c.occurred_at, c.id LIMIT 1");
+
+Result<std::optional<StandingCount>> oneOf(Rows rows)
 {
-    MovementId id;
-    Instant at;
-};
+    if (!rows.next())
+        return std::optional<StandingCount>{};
+    return std::optional(StandingCount{MovementId{rows.integer(0)}, Instant{rows.integer(1)}});
+}
 
 Result<Instant> newestCount(Snapshot& s)
 {
@@ -33,32 +38,27 @@ Instant seenFrom(const NewMovement& movement)
 }
 
 // The first count of the bin that has seen it, recorded before it arrived.
-Result<std::optional<Count>> countThatSaw(Transaction& tx, const Arrival& arrival)
+Result<std::optional<StandingCount>> countThatSaw(Transaction& tx, const Arrival& arrival)
 {
     const NewMovement& m = *arrival.movement;
     const qint64 from = seenFrom(m).ms;
     ONHAND_ASSIGN(Rows rows,
                   tx.select(QStringLiteral("SELECT c.id, c.occurred_at FROM movement c WHERE c.sku_id = ? "
                                            "AND c.bin_id = ? AND c.occurred_at >= ? AND c.occurred_at <= ? AND") +
-                                isCount +
-                                QStringLiteral("AND c.id < ? AND (c.occurred_at > ? OR c.id > ?) "
-                                               "AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.source = 'undo' "
-                                               "AND u.event_key = CAST(c.id AS TEXT)) "
-                                               "ORDER BY c.occurred_at, c.id LIMIT 1"),
+                                isCount + QStringLiteral("AND c.id < ? AND (c.occurred_at > ? OR c.id > ?) AND") +
+                                stands,
                             {qint64(m.sku.value), qint64(m.bin.value), from, qint64(tx.now().ms),
                              qint64(arrival.id.value), from, qint64(arrival.known.value)}));
-    if (!rows.next())
-        return std::optional<Count>{};
-    return std::optional(Count{MovementId{rows.integer(0)}, Instant{rows.integer(1)}});
+    return oneOf(std::move(rows));
 }
 
-NewMovement rebaseOf(const Arrival& arrival, const Count& count)
+NewMovement rebaseOf(const Arrival& arrival, const StandingCount& count)
 {
     NewMovement rebase = *arrival.movement;
     rebase.quantity = -rebase.quantity;
     rebase.kind = MovementKind::Count;
     rebase.source = CountRebase::source;
-    rebase.eventKey = QStringLiteral("%1/%2").arg(count.id.value).arg(arrival.id.value);
+    rebase.eventKey = CountRebase::keyOf(count.id, QString::number(arrival.id.value));
     rebase.occurredAt = count.at;
     rebase.reason = QStringLiteral("movement %1 occurred before the count, which has seen it").arg(arrival.id.value);
     return rebase;
@@ -78,6 +78,21 @@ Result<std::vector<NewMovement>> CountRebase::forArrivals(Transaction& tx, std::
             rebases.push_back(rebaseOf(arrival, *count));
     }
     return rebases;
+}
+
+Result<std::optional<StandingCount>> CountRebase::firstSince(Transaction& tx, SkuId sku, BinId bin, Instant from)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  tx.select(QStringLiteral("SELECT c.id, c.occurred_at FROM movement c WHERE c.sku_id = ? "
+                                           "AND c.bin_id = ? AND c.occurred_at >= ? AND c.occurred_at <= ? AND") +
+                                isCount + QStringLiteral("AND") + stands,
+                            {qint64(sku.value), qint64(bin.value), qint64(from.ms), qint64(tx.now().ms)}));
+    return oneOf(std::move(rows));
+}
+
+QString CountRebase::keyOf(MovementId count, const QString& cause)
+{
+    return QStringLiteral("%1/%2").arg(count.value).arg(cause);
 }
 
 Result<std::vector<MovementId>> CountRebase::becauseOf(Snapshot& s, MovementId count)

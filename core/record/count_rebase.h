@@ -17,6 +17,13 @@ struct Arrival
     MovementId known;
 };
 
+// A count that somebody took of one SKU in one bin, and that still stands.
+struct StandingCount
+{
+    MovementId id;
+    Instant at;
+};
+
 // A count is true for its own moment. What occurred before and is recorded later is in it already, so its effect is
 // made up for at the first count that has seen it: a movement of kind count and source "recount", keyed on both. So
 // every count stays what was counted, whatever arrives in whatever order. A count that lies in the future says that the
@@ -28,6 +35,10 @@ public:
 
     // The movements that make up for those that a count has seen; none for most.
     static Result<std::vector<NewMovement>> forArrivals(Transaction& tx, std::span<const Arrival> arrivals);
+    // The first count that was taken at `from` or later; what was gone by then is in it. Nothing when there is none.
+    static Result<std::optional<StandingCount>> firstSince(Transaction& tx, SkuId sku, BinId bin, Instant from);
+    // The event key of a movement that makes up, at that count, for what `cause` names.
+    static QString keyOf(MovementId count, const QString& cause);
     // The movements that were made because of this count; when it is undone, they are too.
     static Result<std::vector<MovementId>> becauseOf(Snapshot& s, MovementId count);
 };

@@ -207,6 +207,14 @@ Result<std::vector<OpenDiscrepancy>> DiscrepancyStore::open(Snapshot& s, Channel
     return open;
 }
 
+Result<std::optional<DiscrepancyId>> DiscrepancyStore::openOf(Snapshot& s, ListingId listing, const QString& fact)
+{
+    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id FROM discrepancy WHERE listing_id = ? AND fact = ? "
+                                                     "AND state IN ('open', 'snoozed')"),
+                                      {qint64(listing.value), fact}));
+    return rows.next() ? std::optional(DiscrepancyId{rows.integer(0)}) : std::nullopt;
+}
+
 Result<std::array<std::int64_t, 4>> DiscrepancyStore::counts(Snapshot& s)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT severity, COUNT(*) FROM discrepancy "

@@ -50,6 +50,8 @@ public:
     static Result<void> closeMoot(Transaction& tx, ListingId listing, const QString& why);
 
     static Result<std::vector<OpenDiscrepancy>> open(Snapshot& s, ChannelId channel);
+    // The open (or snoozed) one of a listing, if there is one.
+    static Result<std::optional<DiscrepancyId>> openOf(Snapshot& s, ListingId listing, const QString& fact);
     // Open ones by Severity, all channels; snoozed ones are not counted.
     static Result<std::array<std::int64_t, 4>> counts(Snapshot& s);
 };

@@ -5,6 +5,7 @@
 #include "record/bound.h"
 #include "record/discrepancy_store.h"
 #include "record/hold_store.h"
+#include "record/mirror_store.h"
 #include "record/outbox_store.h"
 #include "record/push_lines.h"
 #include "record/push_store.h"
@@ -126,6 +127,13 @@ Result<void> OutboxSettler::routeFree(const Reach& reach)
     const bool isApproved = approved != tx_.gate().approved_.end() && approved->second == reach.value;
     if (isApproved || reach.withoutTrade == reach.told)
         return writeDue(reach, reach.value);
+    // Somebody else changed the channel's number, and now the shelf's is the same: nothing changes there, so nothing is
+    // added to what the gate adds up. Only where nothing of ours is under way: an order that moved the number since it
+    // was seen has left a receipt. Should it show something else by the time of the write, then that is the surprise.
+    if (reach.atRest && reach.observed == reach.value && reach.withoutTrade == reach.value) {
+        ONHAND_TRY(MirrorStore::expectObserved(tx_, reach.listing, reach.value));
+        return writeDue(reach, reach.value);
+    }
     const auto before = reach.told ? reach.told : reach.observed;
     candidates_[reach.channel].push_back({&reach, {reach.listing, before, reach.withoutTrade}});
     return {};

@@ -120,6 +120,22 @@ Result<PushId> openUndo(Transaction& tx, const UndoPlan& plan, const PushDecisio
     return PushId{id};
 }
 
+// An undo that would do nothing must not look like one that was done.
+Result<void> refuseEmpty(const UndoPlan& plan)
+{
+    if (!plan.buffers.empty() ||
+        std::any_of(plan.rows.begin(), plan.rows.end(), [](const UndoRow& row) { return row.restored.has_value(); }))
+        return {};
+    QStringList why;
+    for (const UndoRow& row : plan.rows) {
+        if (!why.contains(row.leftAlone))
+            why << row.leftAlone;
+    }
+    return fail(ErrorKind::Refused, QStringLiteral("nothing of push %1 can be taken back: %2")
+                                        .arg(plan.push.id.value)
+                                        .arg(why.join(QStringLiteral(", "))));
+}
+
 Result<PushId> undoneBefore(Snapshot& s, const PushDecision& decision)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT id FROM push WHERE undo_of = ? AND request_id = ?"),
@@ -157,6 +173,7 @@ Result<PushId> PushUndo::undo(Transaction& tx, const PushDecision& decision)
     ONHAND_ASSIGN(const UndoPlan plan, PushUndo::plan(tx, decision.push, tx.now()));
     if (plan.push.changes > decision.seen)
         return fail(ErrorKind::Conflict, QStringLiteral("push %1 changed since it was shown").arg(decision.push.value));
+    ONHAND_TRY(refuseEmpty(plan));
     ONHAND_ASSIGN(const PushId undo, openUndo(tx, plan, decision));
     ONHAND_TRY(ShelfLedger::undo(tx, plan.movements, decision.actor));
     for (const BufferChange& buffer : plan.buffers)

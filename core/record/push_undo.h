@@ -35,7 +35,7 @@ public:
     // Changes nothing. Refused for a push that was not approved, is an undo, was undone, or is older than a week.
     static Result<UndoPlan> plan(Snapshot& s, PushId push, Instant now);
     // `decision.seen` is the push's `changes`; its listings are ignored. Returns the push that the undo is. The same
-    // request again returns the same.
+    // request again returns the same. Refused, with the reasons, when every listing is left alone.
     static Result<PushId> undo(Transaction& tx, const PushDecision& decision);
 };
 

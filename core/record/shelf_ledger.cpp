@@ -333,21 +333,6 @@ Result<bool> ShelfLedger::isApplied(Snapshot& s, const QString& source, const QS
     return rows.next();
 }
 
-Result<std::optional<Instant>> ShelfLedger::countedAt(Snapshot& s, SkuId sku, BinId bin)
-{
-    ONHAND_ASSIGN(
-        Rows rows,
-        s.select(
-            QStringLiteral("SELECT MAX(c.occurred_at) FROM movement c WHERE c.sku_id = ? "
-                           "AND c.bin_id = ? AND kind IN ('opening', 'count') "
-                           "AND source NOT IN ('undo', 'recount') AND source <> 'resolution' AND NOT EXISTS (SELECT 1 "
-                           "FROM movement u WHERE u.source = 'undo' "
-                           "AND u.event_key = CAST(c.id AS TEXT))"),
-            {qint64(sku.value), qint64(bin.value)}));
-    const auto ms = rows.next() ? rows.maybe(0) : std::nullopt;
-    return ms ? std::optional(Instant{*ms}) : std::nullopt;
-}
-
 Result<std::vector<BinPick>> ShelfLedger::movedBy(Snapshot& s, SkuId sku, const QString& source, const QString& prefix)
 {
     ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT bin_id, SUM(quantity) FROM movement WHERE sku_id = ? "

@@ -61,9 +61,6 @@ public:
     static Result<bool> isCounted(Snapshot& s, SkuId sku);
     // True when just this event is in the ledger.
     static Result<bool> isApplied(Snapshot& s, const QString& source, const QString& eventKey);
-    // When somebody last counted the bin for this SKU; what left before is in that count. A number taken over from a
-    // channel is no count of that kind: it has what is still committed in it.
-    static Result<std::optional<Instant>> countedAt(Snapshot& s, SkuId sku, BinId bin);
     // The sum of this source's movements of the SKU whose event key begins with `prefix`, by bin.
     static Result<std::vector<BinPick>> movedBy(Snapshot& s, SkuId sku, const QString& source, const QString& prefix);
     // What stood in the bin (0: all sellable bins) at `moment`, by when things occurred. Movements at `moment` count.

@@ -23,6 +23,7 @@ private slots:
     void undoRestoresWhatTheStoreShowedAlthoughTheShelfDiffers();
     void undoSetsABufferBack();
     void aCountSinceIsNotUndone();
+    void whatWouldDoNothingIsNoUndo();
     void undoHasItsLimits();
     void widerLimitsNeedAReasonAndFreeNothing();
     void everyStatementOfADecisionCanFail_data();
@@ -211,6 +212,19 @@ void TestPushDecisions::aCountSinceIsNotUndone()
     QCOMPARE(shop.shown(1), 7);
     QCOMPARE(shop.shown(2), 10);
     QVERIFY(shop.w.unequal().isEmpty());
+}
+
+void TestPushDecisions::whatWouldDoNothingIsNoUndo()
+{
+    GatedShop shop;
+    const PushId push = shop.approvedBulk(-4);
+    for (int product = 1; product <= products; ++product)
+        shop.w.record.move(TwoWorlds::code(product), 0, MovementKind::Count);
+    const auto refused = shop.commands.undoPush(shop.undoRequest(push));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Refused);
+    QVERIFY2(refused.error().detail.contains(u"counted_since"_s), qPrintable(refused.error().detail));
+    QCOMPARE(shop.w.record.number(u"SELECT COUNT(*) FROM push WHERE undone_at IS NOT NULL OR undo_of <> 0"_s), 0);
 }
 
 void TestPushDecisions::undoHasItsLimits()

@@ -25,6 +25,8 @@ private slots:
     void everyDecisionCanBeTakenBackAsFarAsItCan();
     void aNumberThatWasSentCanNotBeUnsent();
     void undoingTheMovementAloneOpensTheDiscrepancyAgain();
+    void aCountTakenBackSendsNothingBehindThePersonsBack_data();
+    void aCountTakenBackSendsNothingBehindThePersonsBack();
 };
 
 void TestResolutionUndo::countingItOpensOneWalk()
@@ -142,11 +144,9 @@ void TestResolutionUndo::everyDecisionCanBeTakenBackAsFarAsItCan()
         QCOMPARE(b.undo()->steps[0].objection, Objection::NotStarted);
         QCOMPARE(b.audited(u"discrepancy.undo"_s), 1);
         QCOMPARE(test::brokenInvariant(*b.world.record), QString());
-        if (kind != ResolutionKind::ChannelRight) {
-            b.settleAndScan(); // nothing was sent
-            QCOMPARE(b.storeHas(1), 9);
-            QCOMPARE(b.rows().size(), std::size_t(1));
-        }
+        b.settleAndScan(); // nothing was sent
+        QCOMPARE(b.storeHas(1), 9);
+        QCOMPARE(b.rows().size(), std::size_t(1));
     }
 }
 
@@ -176,6 +176,47 @@ void TestResolutionUndo::undoingTheMovementAloneOpensTheDiscrepancyAgain()
     QCOMPARE(b.rows().size(), std::size_t(1));
     QCOMPARE(b.undo()->steps[0].objection, Objection::NotStarted);
     QCOMPARE(b.world.onHand(u"A-1"_s), 11);
+    b.settleAndScan();
+    QCOMPARE(b.storeHas(1), 9);
+}
+
+void TestResolutionUndo::aCountTakenBackSendsNothingBehindThePersonsBack_data()
+{
+    QTest::addColumn<bool>("confirmed"); // the store's number was confirmed before the undo
+    QTest::addColumn<bool>("newer");     // and another difference was found since
+    QTest::newRow("at once") << false << false;
+    QTest::newRow("later") << true << false;
+    QTest::newRow("when another difference is open") << true << true;
+}
+
+void TestResolutionUndo::aCountTakenBackSendsNothingBehindThePersonsBack()
+{
+    QFETCH(bool, confirmed);
+    QFETCH(bool, newer);
+    Bench b;
+    b.storeShows(1, 9);
+    QCOMPARE(b.resolve(ResolutionKind::ChannelRight)->done(), std::size_t(1));
+    if (confirmed)
+        b.settleAndScan();
+    if (newer)
+        b.storeShows(1, 8);
+    const std::int64_t there = newer ? 8 : 9;
+    QCOMPARE(b.undo()->done(), std::size_t(1));
+    QCOMPARE(b.world.onHand(u"A-1"_s), 11);
+    b.settleAndScan();
+    b.settleAndScan();
+    QCOMPARE(b.storeHas(1), there);
+    QCOMPARE(b.rows().size(), std::size_t(1));
+    // Orders still come off what the shelf has, and nothing else moves.
+    b.world.channel.buy(u"o1"_s, u"11"_s, 2);
+    b.settleAndScan();
+    QCOMPARE(b.storeHas(1), there - 2);
+    QCOMPARE(test::brokenInvariant(*b.world.record), QString());
+    // The person decides anew.
+    QCOMPARE(b.resolve(ResolutionKind::ShelfWins, u"request-2"_s)->done(), std::size_t(1));
+    b.settleAndScan();
+    QCOMPARE(b.storeHas(1), 9);
+    QVERIFY(b.rows().empty());
 }
 
 QTEST_GUILESS_MAIN(TestResolutionUndo)

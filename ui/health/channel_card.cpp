@@ -38,6 +38,7 @@ ChannelCard::ChannelCard(const PageContext& context, QWidget* parent)
     success_->setProperty("role", QStringLiteral("muted"));
     trouble_->setProperty("role", QStringLiteral("danger"));
     success_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    success_->setWordWrap(true);
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Progress of the scan"));
     for (auto* label : {trouble_, scan_}) {

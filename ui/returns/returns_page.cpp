@@ -110,7 +110,7 @@ void ReturnsPage::build()
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, pageKey, tr("Expected returns"), content);
     table_->setModel(sorted_);
-    table_->restore({132, 72, 160, 200, 84, 60, 72, 76, 88, 92, 104}, 3, 0, Qt::AscendingOrder);
+    table_->restore({116, 72, 160, 200, 84, 60, 76, 80, 92, 96, 104}, 3, 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
     auto* outer = new QVBoxLayout(this);

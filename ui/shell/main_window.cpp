@@ -14,6 +14,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -41,7 +42,10 @@ MainWindow::MainWindow(desk::Desk& desk, UiSettings& settings, Theme& theme, std
     connect(&feed_, &DashboardFeed::updated, this, &MainWindow::updateState);
     connect(&feed_, &DashboardFeed::failed, this, &MainWindow::updateState);
     feed_.refresh();
-    resize(1280, 800);
+    // As large as the pages are made for, where the screen has room for it and the window's own frame.
+    constexpr QSize roomy(1366, 800);
+    constexpr QSize frame(0, 32);
+    resize(roomy.boundedTo(screen()->availableSize() - frame));
     restoreGeometry(settings_.windowGeometry());
     openPage(pageOf(settings_.page()) ? settings_.page() : pages_.front().key);
 }

@@ -2,9 +2,9 @@
 
 #include "ui/stock/stock_words.h"
 #include "ui/stock/tones.h"
+#include "ui/widgets/basics.h"
 #include "ui/widgets/format.h"
 
-#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -50,12 +50,9 @@ void FilterBar::build()
     search_->setPlaceholderText(tr("Code, name or UPC (Ctrl+F)"));
     search_->setClearButtonEnabled(true);
     search_->setMinimumHeight(32);
-    search_->setMinimumWidth(200);
-    search_->setMaximumWidth(360);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(search_, 3);
+    search_->setMinimumWidth(264);
+    auto* row = new FlowLayout(this, space::within); // a second line where the window is narrow, or its text large
+    row->addWidget(search_);
     for (const StockFlag flag : chipOrder) {
         QPushButton* chip = makeChip(this);
         connect(chip, &QPushButton::toggled, this, &FilterBar::apply);
@@ -69,7 +66,6 @@ void FilterBar::build()
     clear_ = makeQuietButton(this);
     clear_->setText(tr("Clear filters"));
     row->addWidget(clear_);
-    row->addStretch(1);
 }
 
 void FilterBar::type(const QString& text)

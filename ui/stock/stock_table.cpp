@@ -78,7 +78,7 @@ void StockTable::setRowHeight()
 void StockTable::setDefaultColumns()
 {
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    const int widths[stockColumns] = {21, 24, 13, 6, 6, 6, 5, 8, 6, 6, 13}; // in digits
+    const int widths[stockColumns] = {18, 24, 13, 6, 6, 6, 5, 8, 6, 6, 13}; // in digits
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics titles(bold);
@@ -89,6 +89,7 @@ void StockTable::setDefaultColumns()
     // What needs a person stands beside the name, where it is seen with the drawer open too.
     horizontalHeader()->moveSection(horizontalHeader()->visualIndex(int(StockColumn::State)), 2);
     horizontalHeader()->moveSection(horizontalHeader()->visualIndex(int(StockColumn::Category)), stockColumns - 1);
+    setColumnHidden(int(StockColumn::Reserved), true); // few shops reserve; the drawer says it
     fitName();
 }
 

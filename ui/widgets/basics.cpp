@@ -154,6 +154,8 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
             auto place = places[k];
             if (stretch_)
                 place.setHeight(height);
+            else
+                place.translate(0, (height - place.height()) / 2);
             items[i + k]->setGeometry(QStyle::visualRect(parentWidget()->layoutDirection(), rect, place));
         }
         i += n;
