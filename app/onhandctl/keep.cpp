@@ -29,15 +29,31 @@ QString wordOf(record::LedgerDifference::What what)
     Q_UNREACHABLE();
 }
 
+// What became of the pictures of returns.
+void addPhotos(Answer& answer, const record::PhotosCopied& photos, const QString& where)
+{
+    answer.json.insert(u"photos"_s, qint64(photos.copied + photos.known));
+    answer.json.insert(u"photos_missing"_s, QJsonArray::fromStringList(photos.missing));
+    if (photos.copied + photos.known > 0)
+        answer.say(u"%1 pictures are in %2."_s.arg(photos.copied + photos.known).arg(where));
+    if (photos.missing.isEmpty())
+        return;
+    answer.exit = NeedsPerson;
+    answer.say(u"%1 pictures are missing or damaged:"_s.arg(photos.missing.size()));
+    for (const QString& name : photos.missing.first(std::min<qsizetype>(20, photos.missing.size())))
+        answer.say(u"  "_s + name);
+}
+
 } // namespace
 
 Result<Answer> backUp(Session& session, const QString& path)
 {
     const QString target = QFileInfo(path).absoluteFilePath();
-    ONHAND_TRY(record::backUp(session.record(), target));
+    ONHAND_ASSIGN(const auto photos, record::backUp(session.record(), target));
     Answer answer;
     answer.json = {{u"path"_s, target}, {u"bytes"_s, QFileInfo(target).size()}};
     answer.say(u"Backed up to %1, checked."_s.arg(target));
+    addPhotos(answer, photos, record::PhotoCopies::folderOfBackup(target));
     return answer;
 }
 
@@ -46,13 +62,14 @@ Result<Answer> restore(Session& session, const QString& path)
     if (session.isConsoleRunning())
         return fail(ErrorKind::Busy, u"the console is running"_s);
     ONHAND_ASSIGN(const auto paths, session.paths());
-    ONHAND_ASSIGN(const QString kept, record::restore(path, paths.record(), session.clock()));
+    ONHAND_ASSIGN(const auto done, record::restore(path, paths.record(), session.clock()));
     Answer answer;
     answer.json = {
-        {u"restored"_s, QFileInfo(path).absoluteFilePath()}, {u"record"_s, paths.record()}, {u"kept"_s, kept}};
+        {u"restored"_s, QFileInfo(path).absoluteFilePath()}, {u"record"_s, paths.record()}, {u"kept"_s, done.aside}};
     answer.say(u"Restored %1."_s.arg(path));
-    if (!kept.isEmpty())
-        answer.say(u"The record that was there before is kept as %1."_s.arg(kept));
+    if (!done.aside.isEmpty())
+        answer.say(u"The record that was there before is kept as %1."_s.arg(done.aside));
+    addPhotos(answer, done.photos, record::PhotoCopies::folderOf(paths.record()));
     return answer;
 }
 

@@ -1,13 +1,13 @@
 #include "engine/photo_shelf.h"
 
 #include "desk/photos_desk.h"
+#include "record/photo_copies.h"
 #include "record/record.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QSaveFile>
 
 namespace onhand::engine {
@@ -43,7 +43,7 @@ PhotoShelf PhotoShelf::of(const record::Record& record)
     const record::Location& location = record.location();
     if (location.backend != record::Backend::Sqlite)
         return PhotoShelf({});
-    return PhotoShelf(QFileInfo(location.path).absolutePath() + QStringLiteral("/photos"));
+    return PhotoShelf(record::PhotoCopies::folderOf(location.path));
 }
 
 Result<QString> PhotoShelf::keep(const QString& file) const
@@ -69,8 +69,7 @@ Result<QString> PhotoShelf::keep(const QString& file) const
 
 Result<QByteArray> PhotoShelf::read(const QString& kept) const
 {
-    static const QRegularExpression name(QStringLiteral("\\A[0-9a-f]{2}/[0-9a-f]{64}\\.(jpg|png)\\z"));
-    if (folder_.isEmpty() || !name.match(kept).hasMatch())
+    if (folder_.isEmpty() || !record::PhotoCopies::isName(kept))
         return fail(ErrorKind::NotFound, QStringLiteral("photo: %1 is no name of a picture").arg(kept.left(100)));
     return contentOf(folder_ + QLatin1Char('/') + kept);
 }

@@ -69,6 +69,8 @@ private:
 
         bool isEmpty() const { return listings.empty() && sightings.empty() && agreeing.empty() && moot.empty(); }
     };
+    static QString stockFact() { return QStringLiteral("stock"); }
+    Result<void> write(const std::function<Result<void>(record::Transaction&)>& work);
     ports::ReadSoFar takeOver();
     Result<void> takePage(const ports::NamedPage& page);
     Result<void> checkAgain(const record::ScanPage& known, const ports::NamedPage& page) const;

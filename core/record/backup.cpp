@@ -79,6 +79,14 @@ Result<void> copyTo(Connection& source, const QString& target)
     return requireSound(*copy);
 }
 
+Result<PhotosCopied> copyPhotosOf(const QString& record, const QString& from, const QString& to)
+{
+    ONHAND_ASSIGN(auto connection, openToCopy(record));
+    Snapshot snapshot(*connection);
+    ONHAND_ASSIGN(const QStringList names, PhotoCopies::names(snapshot));
+    return PhotoCopies::copy(names, from, to);
+}
+
 // The present record with all it has committed, kept beside itself.
 Result<QString> keepAside(const QString& path, Instant now)
 {
@@ -112,7 +120,7 @@ Result<void> replace(const QString& part, const QString& path)
 
 } // namespace
 
-Result<void> backUp(Record& record, const QString& target)
+Result<PhotosCopied> backUp(Record& record, const QString& target)
 {
     if (record.location().backend != Backend::Sqlite)
         return fail(ErrorKind::Refused, QStringLiteral("a PostgreSQL record is backed up by pg_dump"));
@@ -125,9 +133,11 @@ Result<void> backUp(Record& record, const QString& target)
         ONHAND_ASSIGN(auto source, openToCopy(record.location().path));
         ONHAND_TRY(copyTo(*source, part.path()));
     }
+    ONHAND_ASSIGN(auto photos, copyPhotosOf(part.path(), PhotoCopies::folderOf(record.location().path),
+                                            PhotoCopies::folderOfBackup(target)));
     if (!QFile::rename(part.path(), target))
         return fail(ErrorKind::Conflict, QStringLiteral("%1 could not be given its name").arg(target));
-    return {};
+    return photos;
 }
 
 Result<DailyBackup> backUpDaily(Record& record, const QString& folder, int keep)
@@ -137,9 +147,9 @@ Result<DailyBackup> backUpDaily(Record& record, const QString& folder, int keep)
         return fail(ErrorKind::Storage, QStringLiteral("the folder %1 can not be made").arg(folder));
     const QDir backups(folder);
     const QString today = record.clock().now().toDateTime().toString(QStringLiteral("yyyy-MM-dd"));
-    DailyBackup made{backups.filePath(QStringLiteral("shelf-%1.sqlite").arg(today)), false};
+    DailyBackup made{backups.filePath(QStringLiteral("shelf-%1.sqlite").arg(today)), false, {}};
     if (!QFile::exists(made.path)) {
-        ONHAND_TRY(backUp(record, made.path));
+        ONHAND_ASSIGN(made.photos, backUp(record, made.path));
         made.isNew = true;
     }
     static const QRegularExpression daily(QStringLiteral("^shelf-\\d{4}-\\d{2}-\\d{2}\\.sqlite$"));
@@ -151,7 +161,7 @@ Result<DailyBackup> backUpDaily(Record& record, const QString& folder, int keep)
     return made;
 }
 
-Result<QString> restore(const QString& backup, const QString& path, const Clock& clock)
+Result<Restored> restore(const QString& backup, const QString& path, const Clock& clock)
 {
     ONHAND_ASSIGN(const auto alone, InUseLock::take(path, InUseLock::Kind::Alone));
     const PartialFile part(path);
@@ -160,12 +170,15 @@ Result<QString> restore(const QString& backup, const QString& path, const Clock&
         ONHAND_TRY(requireSound(*source));
         ONHAND_TRY(copyTo(*source, part.path()));
     }
-    QString aside;
+    Restored done;
+    // Before the record: a picture that no record names does no harm, a name without its picture does.
+    ONHAND_ASSIGN(done.photos,
+                  copyPhotosOf(part.path(), PhotoCopies::folderOfBackup(backup), PhotoCopies::folderOf(path)));
     if (QFile::exists(path)) {
-        ONHAND_ASSIGN(aside, keepAside(path, clock.now()));
+        ONHAND_ASSIGN(done.aside, keepAside(path, clock.now()));
     }
     ONHAND_TRY(replace(part.path(), path));
-    return aside;
+    return done;
 }
 
 } // namespace onhand::record
