@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace onhand::app {
 
@@ -15,10 +16,11 @@ constexpr Milliseconds lookEvery{1'000};
 
 } // namespace
 
-TillWatch::TillWatch(record::Record& record, QString folder, QString till, Listener listener)
+TillWatch::TillWatch(record::Record& record, QString folder, const QString& till, Listener listener)
     : record_(record)
     , folder_(std::move(folder))
-    , intake_(record, std::move(till))
+    , intake_(record, till)
+    , quantities_(record, till)
     , listener_(std::move(listener))
 {
     thread_.reset(QThread::create([this] { run(); }));
@@ -57,8 +59,11 @@ void TillWatch::take(const QString& name)
         return;
     }
     const QByteArray bytes = file.read(poscsv::CsvTable::maxBytes + 1);
-    if (poscsv::kindOf(bytes) != poscsv::FileKind::Sales) {
-        qCWarning(lcApp) << "the watched folder has a file that is no export of sales:" << name;
+    const auto kind = poscsv::kindOf(bytes);
+    if (kind == poscsv::FileKind::Items)
+        return takeQuantities(name, bytes, Instant{QFileInfo(file).lastModified().toMSecsSinceEpoch()});
+    if (kind != poscsv::FileKind::Sales) {
+        qCWarning(lcApp) << "the watched folder has a file that is no export of a till:" << name;
         return;
     }
     const auto sales = poscsv::parseSales(bytes, name);
@@ -68,6 +73,23 @@ void TillWatch::take(const QString& name)
     if (!report)
         watched_.again(name);
     listener_(name, report);
+}
+
+// When a file was written is as near as a till tells to the moment of its numbers.
+void TillWatch::takeQuantities(const QString& name, const QByteArray& bytes, Instant written)
+{
+    const auto items = poscsv::parseItems(bytes, name);
+    if (!items) {
+        qCWarning(lcApp) << "an export of quantities can not be read:" << name << items.error().detail;
+        return;
+    }
+    const auto report = quantities_.take(*items, written);
+    if (!report) {
+        qCWarning(lcApp) << "an export of quantities was not taken:" << name << report.error().detail;
+        return watched_.again(name);
+    }
+    if (!report->fileKnown)
+        qCInfo(lcApp) << name << "says the quantities of" << report->named << "SKUs;" << report->unknown << "unknown";
 }
 
 } // namespace onhand::app

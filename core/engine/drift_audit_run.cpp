@@ -2,6 +2,7 @@
 
 #include "record/audit_store.h"
 #include "record/channel_store.h"
+#include "record/till_export_store.h"
 
 namespace onhand::engine {
 
@@ -86,7 +87,8 @@ Result<DriftAudit> DriftAuditRun::run(const QString& actor, std::optional<Instan
                                       const Progress& progress)
 {
     ONHAND_ASSIGN(const auto channels, liveChannels());
-    if (channels.empty())
+    ONHAND_ASSIGN(const auto tills, record_.read<std::vector<record::TillExport>>(record::TillExportStore::newest));
+    if (channels.empty() && tills.empty())
         return fail(ErrorKind::Refused, QStringLiteral("no channel is live: there is nothing to compare with"));
     ONHAND_ASSIGN(const DriftAuditId id, record_.write<DriftAuditId>([&](Transaction& tx) -> Result<DriftAuditId> {
         ONHAND_TRY(DriftAuditStore::closeInterrupted(tx));

@@ -33,8 +33,9 @@ private:
     ScanRequests& scans_;
 };
 
-// A drift audit: every live channel is read afresh, then shelf and channels are held side by side in one transaction.
-// It fixes nothing, and calls nothing clear of which it has not seen everything.
+// A drift audit: every live channel is read afresh, then shelf and channels are held side by side in one transaction,
+// and with them the newest export of each till that says its quantities. It fixes nothing, and calls nothing clear of
+// which it has not seen everything.
 class DriftAuditRun
 {
 public:
@@ -47,8 +48,8 @@ public:
     {
     }
 
-    // `dueAt`: by the schedule; none: somebody asked for it. Refused when no channel is live. A cancelled audit is an
-    // answer as well.
+    // `dueAt`: by the schedule; none: somebody asked for it. Refused when no channel is live and no till said anything.
+    // A cancelled audit is an answer as well.
     Result<DriftAudit> run(const QString& actor, std::optional<Instant> dueAt, const CancelToken& cancel,
                            const Progress& progress = {});
 

@@ -2,7 +2,10 @@
 
 #include "record/bound.h"
 #include "record/comparison_queries.h"
+#include "record/drift_audit_tills.h"
 #include "record/shelf_ledger.h"
+
+#include <tuple>
 
 namespace onhand::record {
 
@@ -142,6 +145,7 @@ Result<std::vector<DriftAudit>> read(Snapshot& s, const QString& rest, const QVa
     for (DriftAudit& audit : audits) {
         ONHAND_TRY(addChannels(s, audit));
         ONHAND_TRY(addSums(s, audit));
+        ONHAND_TRY(DriftAuditTills::addTo(s, audit));
     }
     return audits;
 }
@@ -186,7 +190,7 @@ Result<void> DriftAuditStore::capture(Transaction& tx, DriftAuditId id, const st
                       {qint64(tx.now().ms), qint64(id.value)}));
     for (const AuditedChannel& channel : channels)
         ONHAND_TRY(captureChannel(tx, id, channel));
-    return {};
+    return DriftAuditTills::capture(tx, id);
 }
 
 Result<void> DriftAuditStore::finish(Transaction& tx, DriftAuditId id, DriftAuditState state, const QString& reason)
@@ -233,12 +237,18 @@ Result<std::vector<DriftAuditRow>> DriftAuditStore::rows(Snapshot& s, DriftAudit
                                 "r.on_hand, r.committed, r.reserved, r.buffer, r.factor, r.target, r.observed, "
                                 "r.value_minor, k.currency, r.settling, r.agreed_at FROM drift_audit_row r "
                                 "JOIN listing l ON l.id = r.listing_id JOIN channel c ON c.id = l.channel_id "
-                                "JOIN sku k ON k.id = r.sku_id WHERE r.audit_id = ? ORDER BY r.settling, "
-                                "COALESCE(r.value_minor, 0) DESC, ABS(r.variance) DESC, k.code, l.channel_id"),
+                                "JOIN sku k ON k.id = r.sku_id WHERE r.audit_id = ?"),
                  {qint64(id.value)}));
     std::vector<DriftAuditRow> found;
     while (rows.next())
         found.push_back(rowFrom(rows));
+    ONHAND_ASSIGN(const auto tills, DriftAuditTills::rows(s, id));
+    found.insert(found.end(), tills.begin(), tills.end());
+    const auto weight = [](const DriftAuditRow& row) {
+        return std::tuple(row.settling, -row.valueMinor.value_or(0), -std::abs(row.numbers.variance().eaches), row.code,
+                          row.channel.value, row.listing.value);
+    };
+    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return weight(a) < weight(b); });
     return found;
 }
 

@@ -20,7 +20,7 @@ class DriftAuditStore
 {
 public:
     static Result<DriftAuditId> start(Transaction& tx, const QString& actor, std::optional<Instant> dueAt);
-    // Holds shelf and channels side by side as they are in this transaction, and keeps what does not agree.
+    // Holds shelf, channels and tills side by side as they are in this transaction, and keeps what does not agree.
     static Result<void> capture(Transaction& tx, DriftAuditId id, const std::vector<AuditedChannel>& channels);
     static Result<void> finish(Transaction& tx, DriftAuditId id, DriftAuditState state, const QString& reason);
     static Result<void> setReport(Transaction& tx, DriftAuditId id, const QString& path);
@@ -30,6 +30,7 @@ public:
     static Result<DriftAudit> find(Snapshot& s, DriftAuditId id); // NotFound
     // Newest first.
     static Result<std::vector<DriftAudit>> list(Snapshot& s, int limit);
+    // Those on their way last, else the most valuable first, then the largest.
     static Result<std::vector<DriftAuditRow>> rows(Snapshot& s, DriftAuditId id);
     // The movements of a row's SKU that were recorded since shelf and channel last agreed, up to the audit's moment.
     static Result<DriftAuditVariance> withLines(Snapshot& s, const DriftAudit& audit, DriftAuditRow row);

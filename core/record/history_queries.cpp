@@ -220,15 +220,15 @@ enum class Sum
 };
 
 // Of what had occurred by then, but was recorded later. Few lines are recorded more than a day after they occurred, and
-// those have an index of their own; of the others only one day's are looked at.
+// those have an index of their own; of the others only one day's are looked at. Added up here: a GROUP BY of the SKU
+// would have the whole ledger read in that order.
 Result<void> takeOff(Snapshot& s, Sum sum, bool late, const HistoryMoment& moment, const StockBySku& index,
                      std::vector<StockThen>& stock)
 {
     constexpr qint64 day = 86'400'000;
-    QString text = sum == Sum::OnHand
-                       ? QStringLiteral("SELECT sku_id, 'on_hand', SUM(quantity) FROM movement WHERE "
-                                        "bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0)")
-                       : QStringLiteral("SELECT sku_id, what, SUM(quantity) FROM promise_change WHERE 1 = 1");
+    QString text = sum == Sum::OnHand ? QStringLiteral("SELECT sku_id, 'on_hand', quantity FROM movement WHERE "
+                                                       "bin_id NOT IN (SELECT id FROM bin WHERE sellable = 0)")
+                                      : QStringLiteral("SELECT sku_id, what, quantity FROM promise_change WHERE 1 = 1");
     text += QStringLiteral(" AND occurred_at <= ? AND recorded_at > ?");
     QVariantList values{qint64(moment.at.ms), qint64(moment.knownAt->ms)};
     if (late) {
@@ -237,7 +237,6 @@ Result<void> takeOff(Snapshot& s, Sum sum, bool late, const HistoryMoment& momen
         text += QStringLiteral(" AND recorded_at <= ? AND recorded_at <= occurred_at + 86400000");
         values << moment.at.ms + day;
     }
-    text += sum == Sum::OnHand ? QStringLiteral(" GROUP BY sku_id") : QStringLiteral(" GROUP BY sku_id, what");
     ONHAND_ASSIGN(Rows rows, s.select(text, values));
     while (rows.next()) {
         const auto it = index.find(SkuId{rows.integer(0)});

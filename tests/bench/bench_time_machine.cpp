@@ -135,6 +135,7 @@ int main(int argc, char** argv)
     line("all SKUs, as it was", all);
     line("all SKUs, as it was known then", knownThen);
     line("plain sum over the ledger", plain);
-    out << "reach: each < 200 ms\n";
-    return 0;
+    const double slowest = std::max({one.second, all.second, knownThen.second});
+    out << "slowest answer " << slowest << " ms; reach: each < 200 ms\n";
+    return slowest < 200 ? 0 : 1;
 }
