@@ -195,6 +195,13 @@
 <context>
     <name>ExplanationWords</name>
     <message numerus="yes">
+        <source>%Ln unit(s) have no explanation.</source>
+        <translation>
+            <numerusform>%Ln unit have no explanation.</numerusform>
+            <numerusform>%Ln units have no explanation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%2 put %1 back for %Ln order(s); the shelf did not.</source>
         <translation>
             <numerusform>%2 put %1 back for %Ln order; the shelf did not.</numerusform>
@@ -494,16 +501,6 @@
         <translation>
             <numerusform>%Ln try</numerusform>
             <numerusform>%Ln tries</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TermWords</name>
-    <message numerus="yes">
-        <source>%Ln unit(s) have no explanation.</source>
-        <translation>
-            <numerusform>%Ln unit have no explanation.</numerusform>
-            <numerusform>%Ln units have no explanation.</numerusform>
         </translation>
     </message>
 </context>
@@ -1098,6 +1095,16 @@
         <translation>
             <numerusform>%Ln more line did not fit.</numerusform>
             <numerusform>%Ln more lines did not fit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::PolicyCard</name>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation type="unfinished">
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,13 @@ QString entryOf(const QString& reference)
     return reference.mid(reference.indexOf(u':') + 1);
 }
 
+QLatin1String schemeOf(SecretPlace place)
+{
+    return place == SecretPlace::Keychain ? QLatin1String("keychain")
+           : place == SecretPlace::File   ? QLatin1String("file")
+                                          : QLatin1String("env");
+}
+
 } // namespace
 
 SecretStores::SecretStores(const Paths& paths)
@@ -35,10 +42,12 @@ SecretStores::SecretStores(std::shared_ptr<ports::SecretStore> everywhere)
 
 QString SecretStores::reference(SecretPlace place, const QString& channelName)
 {
-    const QLatin1String scheme = place == SecretPlace::Keychain ? QLatin1String("keychain")
-                                 : place == SecretPlace::File   ? QLatin1String("file")
-                                                                : QLatin1String("env");
-    return QStringLiteral("%1:channel/%2").arg(scheme, channelName);
+    return QStringLiteral("%1:channel/%2").arg(schemeOf(place), channelName);
+}
+
+QString SecretStores::explainerReference(SecretPlace place)
+{
+    return schemeOf(place) + QStringLiteral(":explainer");
 }
 
 Result<ports::SecretStore*> SecretStores::storeOf(const QString& reference) const

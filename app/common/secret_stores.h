@@ -26,6 +26,8 @@ public:
     explicit SecretStores(std::shared_ptr<ports::SecretStore> everywhere);
 
     static QString reference(SecretPlace place, const QString& channelName);
+    // Of the second explainer's key: "keychain:explainer".
+    static QString explainerReference(SecretPlace place);
 
     Result<QString> read(const QString& reference) const;
     Result<void> write(const QString& reference, const QString& secret) const;

@@ -79,6 +79,7 @@ StoreSetup::StoreSetup(record::Record& record, const SecretStores& secrets, cons
     , factory_(factory)
     , stopping_(std::move(stopping))
     , renewed_(std::move(renewed))
+    , explainer_(record, secrets)
 {
 }
 
@@ -257,6 +258,24 @@ Result<BaselineId> StoreSetup::proposeBaseline(ChannelId channel, const QString&
                      json({{QStringLiteral("baseline"), qint64(summary.id.value)},
                            {QStringLiteral("changed"), qint64(summary.changed)}})));
     return summary.id;
+}
+
+Result<Commentary> StoreSetup::testExplainer(const desk::ExplainerRequest& request, const CancelToken& cancel)
+{
+    const auto stop = stopWith(cancel);
+    return explainer_.test(request, cancel);
+}
+
+Result<void> StoreSetup::setExplainer(const desk::ExplainerRequest& request, const QString& actor)
+{
+    return explainer_.set(request, actor);
+}
+
+Result<desk::CommentaryRow> StoreSetup::askExplainer(DiscrepancyId discrepancy, const QString& actor,
+                                                     const CancelToken& cancel)
+{
+    const auto stop = stopWith(cancel);
+    return explainer_.ask(discrepancy, actor, cancel);
 }
 
 } // namespace onhand::app

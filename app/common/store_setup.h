@@ -1,12 +1,13 @@
 #pragma once
 
 #include "app/common/channel_factory.h"
+#include "app/common/second_explainer.h"
 #include "desk/setup_desk.h"
 #include "record/record.h"
 
 namespace onhand::app {
 
-// Connects stores and takes counts in, for the window and the command line alike.
+// Connects stores, takes counts in and asks the second explainer, for the window and the command line alike.
 class StoreSetup final : public desk::Setup
 {
 public:
@@ -31,6 +32,11 @@ public:
     Result<desk::StoreNumbersTaken> adoptStoreNumbers(ChannelId channel, const QString& actor) override;
     Result<BaselineId> proposeBaseline(ChannelId channel, const QString& actor) override;
 
+    Result<Commentary> testExplainer(const desk::ExplainerRequest& request, const CancelToken& cancel) override;
+    Result<void> setExplainer(const desk::ExplainerRequest& request, const QString& actor) override;
+    Result<desk::CommentaryRow> askExplainer(DiscrepancyId discrepancy, const QString& actor,
+                                             const CancelToken& cancel) override;
+
 private:
     // A channel as it would be stored, with the key to speak to it.
     struct Wanted
@@ -53,6 +59,7 @@ private:
     const ChannelFactory& factory_;
     CancelToken stopping_;
     Renewed renewed_;
+    SecondExplainer explainer_;
 };
 
 } // namespace onhand::app

@@ -1,7 +1,7 @@
 #include "app/onhand/console.h"
+#include "app/common/audit_pdf.h"
 
 #include "base/logging.h"
-#include "ui/audit/audit_pdf.h"
 #if defined(ONHAND_SIMULATION)
 #include "app/common/demo_world.h"
 #endif
@@ -62,7 +62,7 @@ Result<bool> Console::start()
         return false;
     connect(instance_.get(), &SingleInstance::raiseAsked, this, &Console::raiseAsked);
     log_ = std::make_unique<LogFile>(paths_->log());
-    WiringOptions wiring{options_.demo, personName(), {}, ui::writePdf};
+    WiringOptions wiring{options_.demo, personName(), {}, writePdf};
     const SecretStores* secrets = ownSecrets_.get();
 #if defined(ONHAND_SIMULATION)
     if (demo_) {

@@ -72,6 +72,22 @@ Result<Answer> enableWebhooks(Session& session, const WebhookOptions& options);
 Result<Answer> repairWebhooks(Session& session, bool giveSecret);
 Result<Answer> disableWebhooks(Session& session);
 
+struct ExplainerOptions
+{
+    QString url; // empty: as before, and so for the others
+    QString model;
+    std::int64_t seconds = 0; // 0: as before
+    QString keyFile;
+    QString keyEnv;
+    bool noKey = false;
+    bool secretsFile = false;
+};
+
+Result<Answer> explainerStatus(Session& session);
+Result<Answer> setExplainer(Session& session, const ExplainerOptions& options);
+Result<Answer> turnExplainerOff(Session& session);
+Result<Answer> testExplainer(Session& session);
+
 struct WalkPlanOptions
 {
     std::int64_t minutes = 0; // 0: as the settings say
@@ -134,7 +150,7 @@ Result<Answer> showAt(Session& session, const QString& code, const QString& at, 
 struct AuditOptions
 {
     QString out;    // a folder; empty: no file
-    QString format; // "html" or "csv"
+    QString format; // "html", "csv", or "pdf" where the build has fonts
 };
 Result<Answer> audit(Session& session, const AuditOptions& options);
 Result<Answer> authority(Session& session);

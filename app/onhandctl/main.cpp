@@ -1,63 +1,18 @@
-#include "app/onhandctl/commands.h"
+#include "app/onhandctl/command_line.h"
 
 #include "app/common/log_file.h"
 
-#include <CLI/CLI.hpp>
-
+#if defined(ONHAND_PDF)
+#include <QGuiApplication>
+#else
 #include <QCoreApplication>
+#endif
 
 #include <iostream>
 
 namespace onhand::ctl {
 
 namespace {
-
-// What was asked for, in Qt's words; CLI11 speaks std::string.
-struct Asked
-{
-    std::string data, channel;
-    bool json = false, quiet = false, verbose = false;
-    std::string url, name, caFile, keyFile, keyEnv;
-    std::int64_t buffer = 0;
-    bool plainHttp = false, secretsFile = false, secretsEnv = false;
-    std::string file, countedAt, till = "till";
-    bool allowUpc = false, recount = false;
-    int limit = 20;
-    bool full = false, incremental = false;
-    std::int64_t patience = 120;
-    std::string code, path, category, at, knownAt, out, format = "html";
-    std::string publicUrl, listen, certificate, certificateKey;
-    bool giveSecret = false;
-    std::int64_t minutes = 0, walk = 0;
-    bool openIt = false, review = false, set = false, empty = false;
-    std::vector<std::string> sources, bins, skus;
-    std::string title, assign, bin, quantity, skip, reason, note;
-    std::int64_t push = 0, seen = -1;
-    std::vector<std::string> only;
-    std::string folder = ".", winner;
-};
-
-QStringList texts(const std::vector<std::string>& values)
-{
-    QStringList list;
-    for (const std::string& value : values)
-        list << QString::fromStdString(value);
-    return list;
-}
-
-QString text(const std::string& value)
-{
-    return QString::fromStdString(value);
-}
-
-using Work = std::function<Result<Answer>(Session&)>;
-
-struct Command
-{
-    QString name;
-    Work work;
-    bool needsRecord = true;
-};
 
 constexpr const char* description =
     "Onhand keeps every sales channel equal to the shelf. This is its command line; it works beside a running console.";
@@ -67,69 +22,42 @@ constexpr const char* footer = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 a
                                "not be used.\nEvery answer is one JSON object with --json: {ok, command, exit, …} or "
                                "{ok: false, command, exit, error: {kind, message, next, detail}}.";
 
-class CommandLine
+std::vector<std::string> reportFormats()
 {
-public:
-    CommandLine()
-        : app_(description, "onhandctl")
-    {
-        app_.footer(footer);
-        app_.require_subcommand(1);
-        app_.fallthrough();
-        app_.set_version_flag("--version", ONHAND_VERSION);
-        app_.add_option("--data", asked_.data, "The shop's data folder (default: the system's place for it)");
-        app_.add_option("--channel", asked_.channel, "Which channel, when there are several");
-        app_.add_flag("--json", asked_.json, "Answer as one JSON object");
-        app_.add_flag("--quiet", asked_.quiet, "Print nothing but errors");
-        app_.add_flag("--verbose", asked_.verbose, "Print the technical detail of errors too");
-        addConnect();
-        addCounting();
-        addBaseline();
-        addPushes();
-        addSync();
-        addWebhooks();
-        addWalks();
-        addCountingWalks();
-        addLooking();
-        addConflicts();
-        addKeeping();
-    }
+#if defined(ONHAND_PDF)
+    return {"html", "pdf", "csv"};
+#else
+    return {"html", "csv"};
+#endif
+}
 
-    CLI::App& parser() { return app_; }
-    const std::optional<Command>& command() const { return command_; }
-    GlobalOptions global() const
-    {
-        return {text(asked_.data), text(asked_.channel), asked_.json, asked_.quiet, asked_.verbose};
-    }
+} // namespace
 
-private:
-    CLI::App* add(CLI::App& parent, const char* name, const char* help, const QString& full, Work work,
-                  bool needsRecord = true)
-    {
-        CLI::App* sub = parent.add_subcommand(name, help);
-        sub->callback([this, full, work = std::move(work), needsRecord] {
-            command_ = Command{full, work, needsRecord};
-        });
-        return sub;
-    }
-
-    void addConnect();
-    void addCounting();
-    void addBaseline();
-    void addPushes();
-    void addSync();
-    void addWebhooks();
-    void addWalks();
-    void addCountingWalks();
-    void addLooking();
-    void addConflicts();
-    void addKeeping();
-
-    CLI::App app_;
-    Asked asked_;
-    CLI::App* walks_ = nullptr;
-    std::optional<Command> command_;
-};
+CommandLine::CommandLine()
+    : app_(description, "onhandctl")
+{
+    app_.footer(footer);
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.set_version_flag("--version", ONHAND_VERSION);
+    app_.add_option("--data", asked_.data, "The shop's data folder (default: the system's place for it)");
+    app_.add_option("--channel", asked_.channel, "Which channel, when there are several");
+    app_.add_flag("--json", asked_.json, "Answer as one JSON object");
+    app_.add_flag("--quiet", asked_.quiet, "Print nothing but errors");
+    app_.add_flag("--verbose", asked_.verbose, "Print the technical detail of errors too");
+    addConnect();
+    addCounting();
+    addBaseline();
+    addPushes();
+    addSync();
+    addWebhooks();
+    addWalks();
+    addCountingWalks();
+    addLooking();
+    addConflicts();
+    addExplainer();
+    addKeeping();
+}
 
 void CommandLine::addConnect()
 {
@@ -273,80 +201,6 @@ void CommandLine::addWebhooks()
     repair->add_flag("--give-secret", asked_.giveSecret, "Give the store our secret again");
 }
 
-void CommandLine::addWalks()
-{
-    walks_ = app_.add_subcommand("walks", "Count bins, and bring the record to what was counted");
-    walks_->require_subcommand(1);
-    auto* list = add(*walks_, "list", "The open walks, and the newest that are over", QStringLiteral("walks list"),
-                     [this](Session& session) { return listWalks(session, asked_.limit); });
-    list->add_option("--limit", asked_.limit, "How many that are over")->check(CLI::NonNegativeNumber);
-    auto* plan = add(*walks_, "plan", "What ought to be counted, as far as the time lasts",
-                     QStringLiteral("walks plan"), [this](Session& session) {
-                         return planWalk(session, {asked_.minutes, texts(asked_.sources), asked_.openIt});
-                     });
-    plan->add_option("--minutes", asked_.minutes, "How much time there is")->check(CLI::Range(1, 1440));
-    plan->add_option("--source", asked_.sources, "discrepancy, suspicion, schedule, cycle, zero_stock (default: all)");
-    plan->add_flag("--open", asked_.openIt, "Make a walk of it");
-    auto* open =
-        add(*walks_, "open", "A walk over what is named", QStringLiteral("walks open"), [this](Session& session) {
-            return openWalk(session, {texts(asked_.bins), texts(asked_.skus), text(asked_.category), text(asked_.title),
-                                      text(asked_.assign)});
-        });
-    open->add_option("--bin", asked_.bins, "Everything in this bin");
-    open->add_option("--sku", asked_.skus, "This SKU, wherever it lies");
-    open->add_option("--category", asked_.category, "Every SKU of it");
-    open->add_option("--title", asked_.title, "What to call it");
-    open->add_option("--assign", asked_.assign, "Who is to count");
-    CLI::App* bins = app_.add_subcommand("bins", "The places that are counted");
-    bins->require_subcommand(1);
-    add(*bins, "list", "In walking order", QStringLiteral("bins list"),
-        [](Session& session) { return listBins(session); });
-    auto* import =
-        add(*bins, "import", "Take a CSV of bins (bin, label, barcode, order, sellable)", QStringLiteral("bins import"),
-            [this](Session& session) { return importBins(session, text(asked_.file)); });
-    import->add_option("file", asked_.file, "The CSV file")->required();
-}
-
-void CommandLine::addCountingWalks()
-{
-    const auto ofWalk = [this](const char* name, const char* help, Work work) {
-        auto* sub = add(*walks_, name, help, QStringLiteral("walks ") + QLatin1String(name), std::move(work));
-        sub->add_option("walk", asked_.walk, "Its number")->required();
-        return sub;
-    };
-    ofWalk("show", "What is to be counted, and what was; never what is expected", [this](Session& session) {
-        return showWalk(session, asked_.walk, asked_.review);
-    })->add_flag("--review", asked_.review, "With what the record expects, and what keeps it from being committed");
-    auto* count = ofWalk("count", "Enter a count", [this](Session& session) {
-        return countInWalk(session, {asked_.walk, text(asked_.bin), text(asked_.code), text(asked_.quantity),
-                                     asked_.set, asked_.empty, text(asked_.skip), text(asked_.countedAt)});
-    });
-    count->add_option("code", asked_.code, "Barcode or code of the SKU")->required();
-    count->add_option("quantity", asked_.quantity, "How many, also in packs: \"2 CS12\" (default: 1)");
-    count->add_option("--bin", asked_.bin, "Where")->required();
-    count->add_flag("--set", asked_.set, "So many in all, instead of so many more");
-    count->add_flag("--empty", asked_.empty, "Nothing is there");
-    count->add_option("--skip", asked_.skip, "Leave it out, and why");
-    count->add_option("--at", asked_.countedAt, "When it was counted (2026-11-20T08:00; default: now)");
-    ofWalk("finish", "Everything is counted", [this](Session& session) { return finishWalk(session, asked_.walk); });
-    ofWalk("commit", "Write the counts into the record", [this](Session& s) { return commitWalk(s, asked_.walk); });
-    ofWalk("undo", "Take the counts back", [this](Session& session) { return undoWalk(session, asked_.walk); });
-    ofWalk("cancel", "Give it up", [this](Session& session) {
-        return cancelWalk(session, asked_.walk, text(asked_.reason));
-    })->add_option("--reason", asked_.reason, "Why");
-    auto* reason =
-        add(*walks_, "reason", "Why a line differs", QStringLiteral("walks reason"), [this](Session& session) {
-            return giveReason(session, asked_.walk, text(asked_.reason), text(asked_.note));
-        });
-    reason->add_option("line", asked_.walk, "The line's number (walks show --review)")->required();
-    reason
-        ->add_option("reason", asked_.reason,
-                     "miscount, damage, theft, wrong_bin, unrecorded_receipt, "
-                     "unrecorded_sale, supplier_short, found, unknown")
-        ->required();
-    reason->add_option("--note", asked_.note, "More about it");
-}
-
 void CommandLine::addLooking()
 {
     add(app_, "status", "How shelf and channels stand", QStringLiteral("status"),
@@ -363,8 +217,10 @@ void CommandLine::addLooking()
                      QStringLiteral("audit"), [this](Session& session) {
                          return audit(session, {text(asked_.out), text(asked_.format)});
                      });
-    past->add_option("--out", asked_.out, "Write the report into this folder");
-    past->add_option("--format", asked_.format, "html or csv")->check(CLI::IsMember({"html", "csv"}));
+    auto* folder = past->add_option("--out", asked_.out, "Write the report into this folder");
+    past->add_option("--format", asked_.format, "Of the report (default: html)")
+        ->check(CLI::IsMember(reportFormats()))
+        ->needs(folder);
     add(app_, "authority", "Which system owns which fact", QStringLiteral("authority"),
         [](Session& session) { return authority(session); });
     auto* haunted = add(app_, "ghosts", "Rows with nothing behind them; never counted as stock",
@@ -407,6 +263,8 @@ void CommandLine::addKeeping()
         [](Session& session) { return verify(session); });
 }
 
+namespace {
+
 int run(CommandLine& line)
 {
     const GlobalOptions global = line.global();
@@ -425,15 +283,24 @@ int run(CommandLine& line)
                   : session.printer().print(command.name, answer.error());
 }
 
+// Fonts are there only for a program with a screen; one that nobody sees will do, also where there is none.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv, [[maybe_unused]] bool writesPages)
+{
+#if defined(ONHAND_PDF)
+    if (writesPages) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
 } // namespace
 
 } // namespace onhand::ctl
 
 int main(int argc, char** argv)
 {
-    QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("onhand"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(ONHAND_VERSION));
     onhand::ctl::CommandLine line;
     try {
         line.parser().parse(argc, argv);
@@ -441,5 +308,8 @@ int main(int argc, char** argv)
         const int code = line.parser().exit(wrong);
         return code == 0 ? onhand::ctl::Done : onhand::ctl::WrongUsage;
     }
+    const auto application = onhand::ctl::makeApplication(argc, argv, line.writesPages());
+    QCoreApplication::setApplicationName(QStringLiteral("onhand"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ONHAND_VERSION));
     return onhand::ctl::run(line);
 }

@@ -1,4 +1,7 @@
 #include "app/common/audit_report.h"
+#if defined(ONHAND_PDF)
+#include "app/common/audit_pdf.h"
+#endif
 #include "app/onhandctl/commands.h"
 #include "app/onhandctl/json_values.h"
 #include "engine/drift_audit_run.h"
@@ -180,6 +183,10 @@ Result<QString> writeOne(const DriftAuditReport& report, const AuditOptions& opt
     const QString path = QDir(options.out).filePath(app::auditFileName(report.audit, zone)) + u'.' + options.format;
     if (options.format == u"csv")
         ONHAND_TRY(app::writeWhole(path, app::auditCsv(report)));
+#if defined(ONHAND_PDF)
+    else if (options.format == u"pdf")
+        ONHAND_TRY(app::writePdf(app::auditHtml(report, zone), path));
+#endif
     else
         ONHAND_TRY(app::writeWhole(path, app::auditHtml(report, zone).toUtf8()));
     return path;

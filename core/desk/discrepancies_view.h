@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "desk/explainer_view.h"
 #include "desk/stock_view.h"
 #include "domain/orders/order_events.h"
 #include "domain/reconciliation/explanation.h"
@@ -109,11 +110,13 @@ struct DiscrepancyDetail
     QString reasoning; // JSON of the resolution policy; empty: it was not asked yet
     // What lies between on-hand and the number that the listing must show, now.
     ShownTerms terms;
-    std::optional<std::int64_t> target;   // what it must show by now; empty: not pushed
-    std::optional<std::int64_t> observed; // last seen
-    std::vector<BinLine> bins;            // that hold the SKU, or did
-    std::vector<DecisionRow> decisions;   // newest first
-    std::vector<SkuHappening> happenings; // newest first, at most 200
+    std::optional<std::int64_t> target;      // what it must show by now; empty: not pushed
+    std::optional<std::int64_t> observed;    // last seen
+    std::vector<BinLine> bins;               // that hold the SKU, or did
+    std::vector<DecisionRow> decisions;      // newest first
+    std::vector<SkuHappening> happenings;    // newest first, at most 200
+    std::optional<CommentaryRow> commentary; // of the second explainer; nothing was decided by it
+    QString canAsk;                          // the model that can be asked now; empty: none is set up
 };
 
 struct ResolveItem

@@ -16,6 +16,13 @@ struct PushRequest
     QString actor;
 };
 
+// How much the listings of a category may differ before anybody is told.
+struct ToleranceRow
+{
+    QString category; // "": every category without a row of its own
+    std::int64_t units = 0;
+};
+
 struct PushOutcome
 {
     std::int64_t listings = 0; // approved, discarded or restored
@@ -35,6 +42,7 @@ public:
     virtual Result<std::int64_t> waitingPushes() = 0;
     virtual Result<BlastLimits> pushLimits() = 0;
     virtual Result<ResolutionLimits> resolutionLimits() = 0;
+    virtual Result<std::vector<ToleranceRow>> tolerances() = 0; // by category, "" first
 };
 
 class PushCommands

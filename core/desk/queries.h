@@ -5,6 +5,7 @@
 #include "desk/authority_desk.h"
 #include "desk/dashboard_view.h"
 #include "desk/discrepancies_desk.h"
+#include "desk/explainer_desk.h"
 #include "desk/ghosts_desk.h"
 #include "desk/history_desk.h"
 #include "desk/orders_view.h"
@@ -33,6 +34,7 @@ class Queries : public AuthorityQueries,
                 public PushQueries,
                 public HistoryQueries,
                 public AuditQueries,
+                public ExplainerQueries,
                 public DiscrepancyQueries
 {
 public:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "desk/explainer_desk.h"
 #include "desk/setup_view.h"
 
 #include <functional>
@@ -18,13 +19,13 @@ public:
 // Called now and then during a long errand, on its thread. `total` may be 0 while it is not known.
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 
-// What is done once with a store or a file, and may take minutes: on a thread of its own, so that no command waits for
-// it. Calls block. Errors: those of the channel (Unauthorized, Unreachable, …), Invalid with the field's name,
-// Conflict, Cancelled, and those of the record.
-class Setup
+// What is done with a store, a file or an endpoint, and may take minutes: on a thread of its own, so that no command
+// waits for it. Calls block. Errors: those of the channel (Unauthorized, Unreachable, …), Invalid with the field's
+// name, Conflict, Cancelled, and those of the record.
+class Setup : public ExplainerErrands
 {
 public:
-    virtual ~Setup() = default;
+    ~Setup() override = default;
 
     // Tries address, TLS, key and rights; keeps nothing.
     virtual Result<StoreFound> test(const StoreAccess& access, const CancelToken& cancel) = 0;

@@ -1,5 +1,6 @@
 #include "engine/desk_queries.h"
 #include "engine/resolution_desk.h"
+#include "engine/second_opinion.h"
 #include "record/authority_store.h"
 #include "record/catalogue_store.h"
 #include "record/happening_queries.h"
@@ -131,6 +132,17 @@ Result<void> addNumbers(Snapshot& s, const QueueLine& line, desk::DiscrepancyDet
     return {};
 }
 
+Result<void> addSecondOpinion(Snapshot& s, desk::DiscrepancyDetail& detail)
+{
+    ONHAND_ASSIGN(auto kept, record::CommentaryStore::find(s, detail.row.id));
+    if (kept)
+        detail.commentary = desk::CommentaryRow{std::move(kept->words), kept->gap, kept->actor, kept->at};
+    ONHAND_ASSIGN(const ExplainerSettings explainer, ExplainerSettings::read(s));
+    if (explainer.on && !detail.row.closedAt)
+        detail.canAsk = explainer.model;
+    return {};
+}
+
 Result<desk::DiscrepancyDetail> readDetail(Snapshot& s, DiscrepancyId id, Instant now)
 {
     ONHAND_ASSIGN(const auto lines, record::QueueQueries::some(s, {id}));
@@ -146,6 +158,7 @@ Result<desk::DiscrepancyDetail> readDetail(Snapshot& s, DiscrepancyId id, Instan
     ONHAND_ASSIGN(const auto decisions, record::DecisionStore::of(s, id));
     for (const record::StoredDecision& decision : decisions)
         detail.decisions.push_back(decisionFrom(decision));
+    ONHAND_TRY(addSecondOpinion(s, detail));
     ONHAND_ASSIGN(auto happenings, record::HappeningQueries::ofSku(s, line.sku, happeningsShown));
     for (record::Happening& happening : happenings)
         detail.happenings.push_back(happeningFrom(std::move(happening)));

@@ -110,11 +110,11 @@ QJsonObject limitsJson(const BlastLimits& limits)
             {QStringLiteral("minutes"), qint64(limits.window.count() / 60'000)}};
 }
 
-// A shorter window lets more through, too.
-bool isWider(const BlastLimits& now, const BlastLimits& before)
+QJsonObject limitsJson(const ResolutionLimits& limits)
 {
-    return now.listings > before.listings || now.percent > before.percent || now.units > before.units ||
-           now.toZero > before.toZero || now.window < before.window;
+    return {{QStringLiteral("confidence"), limits.confidence},
+            {QStringLiteral("gap"), qint64(limits.gap)},
+            {QStringLiteral("per_day"), qint64(limits.perSkuADay)}};
 }
 
 } // namespace
@@ -180,6 +180,17 @@ Result<ResolutionLimits> DeskQueries::resolutionLimits()
     return record_.read<ResolutionLimits>([](Snapshot& s) { return record::ResolutionStore::limits(s); });
 }
 
+Result<std::vector<desk::ToleranceRow>> DeskQueries::tolerances()
+{
+    return record_.read<std::vector<desk::ToleranceRow>>([](Snapshot& s) -> Result<std::vector<desk::ToleranceRow>> {
+        ONHAND_ASSIGN(const auto kept, record::ResolutionStore::tolerances(s));
+        std::vector<desk::ToleranceRow> rows;
+        for (const record::Tolerance& one : kept)
+            rows.push_back({one.category, one.quantity});
+        return rows;
+    });
+}
+
 Result<desk::PushOutcome> DeskCommands::approvePush(const desk::PushRequest& request)
 {
     return record_.write<desk::PushOutcome>(
@@ -214,7 +225,7 @@ Result<void> DeskCommands::setPushLimits(const BlastLimits& limits, const QStrin
 {
     const auto written = record_.write<bool>([&](Transaction& tx) -> Result<bool> {
         ONHAND_ASSIGN(const BlastLimits before, PushStore::limits(tx));
-        if (isWider(limits, before) && reason.trimmed().isEmpty())
+        if (limits.isWiderThan(before) && reason.trimmed().isEmpty())
             return fail(ErrorKind::Invalid, QStringLiteral("reason: wider limits need one"));
         ONHAND_TRY(PushStore::setLimits(tx, limits));
         ONHAND_TRY(record::AuditStore::append(tx, {actor, QStringLiteral("push.limits"), QStringLiteral("shop"),
@@ -228,11 +239,17 @@ Result<void> DeskCommands::setPushLimits(const BlastLimits& limits, const QStrin
 
 Result<void> DeskCommands::setResolutionLimits(const ResolutionLimits& limits, const QString& actor)
 {
-    return writeAudited(actor, QStringLiteral("resolution.limits"), QStringLiteral("shop"),
-                        json({{QStringLiteral("confidence"), limits.confidence},
-                              {QStringLiteral("gap"), qint64(limits.gap)},
-                              {QStringLiteral("per_day"), qint64(limits.perSkuADay)}}),
-                        [&](Transaction& tx) { return record::ResolutionStore::setLimits(tx, limits); });
+    return record_
+        .write<bool>([&](Transaction& tx) -> Result<bool> {
+            ONHAND_ASSIGN(const ResolutionLimits before, record::ResolutionStore::limits(tx));
+            ONHAND_TRY(record::ResolutionStore::setLimits(tx, limits));
+            ONHAND_TRY(record::AuditStore::append(
+                tx,
+                {actor, QStringLiteral("resolution.limits"), QStringLiteral("shop"),
+                 json({{QStringLiteral("was"), limitsJson(before)}, {QStringLiteral("became"), limitsJson(limits)}})}));
+            return true;
+        })
+        .map([](bool) {});
 }
 
 Result<void> DeskCommands::setTolerance(const QString& category, std::optional<std::int64_t> units,

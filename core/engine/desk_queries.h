@@ -45,6 +45,8 @@ public:
     Result<std::int64_t> waitingPushes() override;
     Result<BlastLimits> pushLimits() override;
     Result<ResolutionLimits> resolutionLimits() override;
+    Result<std::vector<desk::ToleranceRow>> tolerances() override;
+    Result<desk::ExplainerSettings> explainerSettings() override;
     Result<desk::SkuHistory> history(const desk::HistoryRequest& request) override;
     Result<std::vector<StockThen>> stockAt(const HistoryMoment& moment) override;
     Result<std::vector<DriftAudit>> driftAudits(int limit) override;

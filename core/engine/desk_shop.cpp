@@ -1,6 +1,7 @@
 #include "domain/authority/movement_source.h"
 #include "engine/desk_commands.h"
 #include "engine/desk_queries.h"
+#include "engine/second_opinion.h"
 #include "engine/shop_settings.h"
 #include "record/audit_store.h"
 #include "record/channel_store.h"
@@ -82,6 +83,17 @@ Result<desk::ShopSettings> DeskQueries::shopSettings()
         settings.timeZone = QString::fromUtf8(shop.zone.id());
         ONHAND_ASSIGN(settings.tillFolder, SettingsStore::get(s, record::settings::tillFolder));
         ONHAND_ASSIGN(settings.buffers, readBuffers(s));
+        return settings;
+    });
+}
+
+Result<desk::ExplainerSettings> DeskQueries::explainerSettings()
+{
+    return record_.read<desk::ExplainerSettings>([](Snapshot& s) -> Result<desk::ExplainerSettings> {
+        ONHAND_ASSIGN(const ExplainerSettings kept, ExplainerSettings::read(s));
+        desk::ExplainerSettings settings{kept.on, kept.url, kept.model, kept.seconds, !kept.keyAt.isEmpty()};
+        if (kept.keyAt.startsWith(QLatin1String("file:")))
+            settings.keyPlace = desk::KeyPlace::File;
         return settings;
     });
 }

@@ -45,6 +45,12 @@ inline constexpr NumberSetting resolutionsPerDay{"resolution.per_day", 3, 0, 3};
 inline constexpr NumberSetting auditWeekday{"audit.weekday", 1, 0, 7};
 inline constexpr NumberSetting auditMinute{"audit.minute", 360, 0, 1'439};
 inline constexpr WordSetting auditFolder{"audit.folder", ""};
+// The second explainer: an OpenAI-compatible endpoint, asked only when a person says so. Its key lies elsewhere.
+inline constexpr NumberSetting explainerOn{"explainer.on", 0, 0, 1};
+inline constexpr WordSetting explainerUrl{"explainer.url", ""};
+inline constexpr WordSetting explainerModel{"explainer.model", ""};
+inline constexpr WordSetting explainerKey{"explainer.key_at", ""}; // where the key lies; empty: none is kept
+inline constexpr NumberSetting explainerSeconds{"explainer.seconds", 20, 2, 120};
 } // namespace settings
 
 // A stored value out of its range counts as absent, so that a bad one can not stop the program.

@@ -106,8 +106,7 @@ GapEvidence evidence()
     return e;
 }
 
-Result<ports::Commentary> ask(const QUrl& base, Milliseconds timeout = Milliseconds(10'000),
-                              const CancelToken& cancel = {})
+Result<Commentary> ask(const QUrl& base, Milliseconds timeout = Milliseconds(10'000), const CancelToken& cancel = {})
 {
     EndpointOptions options;
     options.base = base;

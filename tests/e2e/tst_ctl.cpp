@@ -34,6 +34,9 @@ private slots:
     void plainTextSaysWhatToDo();
     void besideARunningConsole();
     void webhooksFromEnableToDisable();
+    void theAuditIsWrittenInEachFormat_data();
+    void theAuditIsWrittenInEachFormat();
+    void theSecondExplainerIsOffUntilItIsSet();
 
 private:
     void backUpAndRestore(Shop& shop);
@@ -357,6 +360,54 @@ void TestCtl::whoOwnsWhatAndWhatHasNothingBehindIt()
     QCOMPARE(row[u"kind"_s].toString(), u"listing_unaligned"_s);
     QCOMPARE(row[u"because"_s].toString(), u"no_code"_s);
     QVERIFY(shop.run({u"authority"_s}, false).out.contains("on_hand                 shelf, fixed"));
+}
+
+void TestCtl::theAuditIsWrittenInEachFormat_data()
+{
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("html") << QByteArray("<!DOCTYPE html>");
+    QTest::newRow("csv") << QByteArray("\xEF\xBB\xBFsku,");
+#if defined(ONHAND_PDF)
+    QTest::newRow("pdf") << QByteArray("%PDF-");
+#endif
+}
+
+// Also where there is no screen.
+void TestCtl::theAuditIsWrittenInEachFormat()
+{
+    QFETCH(QByteArray, begins);
+    Shop shop(smallCatalogue());
+    QCOMPARE(shop.connect().exit, 0);
+    shop.write(u"count.csv"_s, smallCount);
+    QCOMPARE(shop.run({u"import-count"_s, shop.path(u"count.csv"_s)}).exit, 0);
+    QCOMPARE(shop.run({u"baseline"_s, u"show"_s}).exit, 0);
+    QCOMPARE(shop.run({u"baseline"_s, u"approve"_s}).exit, 0);
+    const QString format = QString::fromLatin1(QTest::currentDataTag());
+    const QString folder = shop.path(u"reports"_s);
+    QCOMPARE(shop.run({u"audit"_s, u"--format"_s, format}).exit, 2); // into which folder?
+    const Run audited = shop.run({u"audit"_s, u"--out"_s, folder, u"--format"_s, format});
+    const QString path = audited.json().value(u"report"_s).toString();
+    QVERIFY2(path.startsWith(folder) && path.endsWith(u'.' + format), (audited.out + audited.err).constData());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith(begins));
+}
+
+void TestCtl::theSecondExplainerIsOffUntilItIsSet()
+{
+    Shop shop(smallCatalogue());
+    QCOMPARE(shop.run({u"explainer"_s, u"status"_s}).json().value(u"on"_s).toBool(true), false);
+    QCOMPARE(shop.run({u"explainer"_s, u"set"_s, u"--url"_s, u"http://api.example/v1"_s, u"--model"_s, u"m"_s}).exit,
+             1);
+    shop.write(u"explainer.txt"_s, "sk-TEST\n");
+    const Run set = shop.run({u"explainer"_s, u"set"_s, u"--url"_s, u"http://127.0.0.1:1/v1"_s, u"--model"_s, u"m"_s,
+                              u"--key-file"_s, shop.path(u"explainer.txt"_s), u"--secrets-file"_s});
+    QVERIFY2(set.exit == 0, (set.out + set.err).constData());
+    QVERIFY(set.json().value(u"on"_s).toBool());
+    QVERIFY(set.json().value(u"has_key"_s).toBool());
+    QVERIFY(!(set.out + set.err).contains("sk-TEST"));
+    QCOMPARE(shop.run({u"explainer"_s, u"test"_s}).exit, 4); // nobody listens there
+    QCOMPARE(shop.run({u"explainer"_s, u"off"_s}).json().value(u"on"_s).toBool(true), false);
 }
 
 QTEST_GUILESS_MAIN(TestCtl)

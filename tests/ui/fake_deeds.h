@@ -212,9 +212,12 @@ public:
             return outcome;
         });
     }
-    Result<void> setPushLimits(const BlastLimits& limits, const QString&, const QString&) override
+    Result<void> setPushLimits(const BlastLimits& limits, const QString& reason, const QString&) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {
+            if (limits.isWiderThan(w.pushLimits) && reason.isEmpty())
+                return fail(ErrorKind::Invalid, QStringLiteral("reason: wider limits need one"));
+            w.widenedBecause = reason;
             w.pushLimits = limits;
             announce({.skus = {}, .settings = true});
             return {};
@@ -228,9 +231,12 @@ public:
             return {};
         });
     }
-    Result<void> setTolerance(const QString&, std::optional<std::int64_t>, const QString&) override
+    Result<void> setTolerance(const QString& category, std::optional<std::int64_t> units, const QString&) override
     {
-        return change<void>([&](FakeWorld&) -> Result<void> {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            std::erase_if(w.tolerances, [&](const ToleranceRow& row) { return row.category == category; });
+            if (units)
+                w.tolerances.push_back({category, *units});
             announce({.skus = {}, .settings = true});
             return {};
         });

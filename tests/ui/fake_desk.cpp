@@ -98,6 +98,12 @@ void FakeDesk::setStore(const FakeStore& store)
     store_ = store;
 }
 
+void FakeDesk::setEndpoint(const FakeEndpoint& endpoint)
+{
+    const std::scoped_lock guard(lock_);
+    endpoint_ = endpoint;
+}
+
 std::optional<Error> FakeDesk::failure(bool command) const
 {
     return error_ ? error_ : command ? commandError_ : std::nullopt;

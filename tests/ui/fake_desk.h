@@ -21,6 +21,16 @@ struct FakeStore
     std::optional<Error> failure;
 };
 
+// An endpoint that the second explainer asks.
+struct FakeEndpoint
+{
+    Milliseconds thinks{0};
+    std::optional<Error> failure;
+    Commentary says{QStringLiteral("small"),
+                    QStringLiteral("Two units were probably sold at the till after the last export."),
+                    {{Term::MissedEvent, -2, QStringLiteral("A sale that no export has told of yet.")}}};
+};
+
 // A desk over a FakeWorld. Questions and commands run on one worker thread, as in the program; commands change the
 // world and `changed` follows. Its clock stands still until a test moves it.
 class FakeDesk : public desk::Desk
@@ -53,6 +63,7 @@ public:
     void drain();
     // What the store that can be connected is like.
     void setStore(const FakeStore& store);
+    void setEndpoint(const FakeEndpoint& endpoint);
     int questionsAsked() const { return questions_; }
     int commandsGiven() const { return commands_; }
 
@@ -86,6 +97,7 @@ private:
     std::unique_ptr<Deeds> deeds_;
     std::unique_ptr<Errands> errands_;
     FakeStore store_;
+    FakeEndpoint endpoint_;
     QThreadPool pool_;
     QThreadPool setupPool_;
 };

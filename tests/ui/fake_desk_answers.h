@@ -249,6 +249,14 @@ public:
     {
         return read<ResolutionLimits>([](FakeWorld& w) { return w.resolutionLimits; });
     }
+    Result<std::vector<ToleranceRow>> tolerances() override
+    {
+        return read<std::vector<ToleranceRow>>([](FakeWorld& w) { return w.tolerances; });
+    }
+    Result<ExplainerSettings> explainerSettings() override
+    {
+        return read<ExplainerSettings>([](FakeWorld& w) { return w.explainer; });
+    }
     Result<SkuHistory> history(const HistoryRequest& request) override
     {
         return readOr<SkuHistory>([&](FakeWorld& w) -> Result<SkuHistory> {

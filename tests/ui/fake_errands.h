@@ -91,8 +91,53 @@ public:
         setState(channel, ChannelState::Baseline);
         return BaselineId{1};
     }
+    Result<Commentary> testExplainer(const ExplainerRequest& request, const CancelToken& cancel) override
+    {
+        if (!request.url.startsWith(QLatin1String("https://")))
+            return fail(ErrorKind::Invalid, QStringLiteral("explainer endpoint: https is needed beyond this machine"));
+        return words(cancel);
+    }
+    Result<void> setExplainer(const ExplainerRequest& request, const QString&) override
+    {
+        if (request.key && !request.key->isEmpty() && request.keyPlace == KeyPlace::Keychain && !store().hasKeychain)
+            return fail(ErrorKind::Refused, QStringLiteral("key: keychain: this session has none that answers"));
+        const std::scoped_lock guard(d.lock_);
+        auto& kept = d.world_.explainer;
+        const bool sameKey = !request.key && kept.url == request.url && kept.hasKey;
+        kept = {request.on,
+                request.url,
+                request.model,
+                request.seconds,
+                sameKey || (request.key && !request.key->isEmpty()),
+                request.keyPlace};
+        d.announce({.skus = {}, .settings = true});
+        return {};
+    }
+    Result<CommentaryRow> askExplainer(DiscrepancyId id, const QString& actor, const CancelToken& cancel) override
+    {
+        ONHAND_ASSIGN(const auto said, words(cancel));
+        const std::scoped_lock guard(d.lock_);
+        ONHAND_ASSIGN(const auto detail, d.world_.discrepancyDetail(id));
+        const CommentaryRow row{said, detail.row.gap, actor, d.clock_.now()};
+        d.world_.commentaries[id] = row;
+        d.announce({.skus = {}, .discrepancies = true});
+        return row;
+    }
 
 private:
+    Result<Commentary> words(const CancelToken& cancel)
+    {
+        FakeEndpoint endpoint;
+        {
+            const std::scoped_lock guard(d.lock_);
+            endpoint = d.endpoint_;
+        }
+        if (cancel.waitFor(endpoint.thinks))
+            return fail(ErrorKind::Cancelled, QStringLiteral("explainer: cancelled"));
+        if (endpoint.failure)
+            return fail(*endpoint.failure);
+        return endpoint.says;
+    }
     FakeStore store() const
     {
         const std::scoped_lock guard(d.lock_);

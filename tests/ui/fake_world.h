@@ -6,6 +6,7 @@
 #include "desk/dashboard_view.h"
 #include "desk/discrepancies_view.h"
 #include "desk/orders_view.h"
+#include "desk/pushes_desk.h"
 #include "desk/pushes_view.h"
 #include "desk/setup_view.h"
 #include "desk/shop_view.h"
@@ -57,6 +58,10 @@ struct FakeWorld
     std::vector<desk::PushView> pushes; // newest first
     BlastLimits pushLimits;
     ResolutionLimits resolutionLimits;
+    std::vector<desk::ToleranceRow> tolerances; // by category
+    QString widenedBecause;                     // the reason that was given for wider limits of the gate
+    desk::ExplainerSettings explainer;
+    std::map<DiscrepancyId, desk::CommentaryRow> commentaries;
     TruthMoment truthMoment = TruthMoment::Shipped;
     FakeAuthority authority;
     FakeGhosts ghosts;

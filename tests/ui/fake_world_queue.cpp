@@ -203,6 +203,10 @@ Result<desk::DiscrepancyDetail> FakeWorld::discrepancyDetail(DiscrepancyId id)
         h.note = line.binCode;
         detail.happenings.push_back(h);
     }
+    if (const auto said = commentaries.find(id); said != commentaries.end())
+        detail.commentary = said->second;
+    if (explainer.on && !row->closedAt)
+        detail.canAsk = explainer.model;
     addChannelHappenings(*row, detail);
     std::stable_sort(detail.happenings.begin(), detail.happenings.end(),
                      [](const auto& a, const auto& b) { return b.at < a.at; });

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTest>
 
 using namespace onhand;
 
@@ -48,6 +49,15 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
         desk.edit([&](test::FakeWorld& w) {
             w.makeDiscrepancies(args.value(QStringLiteral("discrepancies")).toInt(), desk.time().now());
         });
+    if (args.isSet(QStringLiteral("waiting")))
+        desk.edit(
+            [&](test::FakeWorld& w) { w.makePush(args.value(QStringLiteral("waiting")).toInt(), desk.time().now()); });
+    if (args.isSet(QStringLiteral("explainer")))
+        desk.edit([&](test::FakeWorld& w) {
+            w.explainer = {true, QStringLiteral("https://api.example/v1"), QStringLiteral("small-model"), 20, true};
+            for (const auto& row : w.discrepancies)
+                w.commentaries[row.id] = {test::FakeEndpoint{}.says, row.gap, QStringLiteral("Mara"), row.openedAt};
+        });
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
@@ -69,6 +79,9 @@ void addOptions(QCommandLineParser& args)
                      option("language", "Language", "code", "en"),
                      option("rtl", "Right to left"),
                      option("request", "key=value for the page", "request"),
+                     option("press", "Keys to press once it is there, for example \"Ctrl+A C\"", "keys"),
+                     option("waiting", "A push of so many listings waits", "n"),
+                     option("explainer", "The second explainer is set up, and was asked"),
                      option("webhooks", "How they stand, from 0 (off) to 7 (delivering)", "standing"),
                      option("search", "Open the search with this", "text"),
                      option("audits", "How many past audits, the newest with as many variances as --variances", "n"),
@@ -115,6 +128,13 @@ int main(int argc, char** argv)
     }
     if (!args.isSet(QStringLiteral("shot")))
         return app.exec();
+    QTimer::singleShot(700, &app, [&] {
+        for (const auto& key : args.value(QStringLiteral("press")).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            if (auto* focused = QApplication::focusWidget())
+                QTest::keySequence(focused, QKeySequence(key));
+            QTest::qWait(100);
+        }
+    });
     QTimer::singleShot(args.value(QStringLiteral("rows")).toInt() > 10'000 ? 4000 : 1500, &app, [&] {
         window.grab().save(args.value(QStringLiteral("shot")));
         app.exit(0);

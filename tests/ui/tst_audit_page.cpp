@@ -1,6 +1,5 @@
 #include "orders_shop.h"
 #include "ui/audit/audit_page.h"
-#include "ui/audit/audit_pdf.h"
 #include "ui/widgets/data_table.h"
 
 #include <QComboBox>
@@ -51,7 +50,6 @@ private slots:
     void enterLeadsToTheTimeMachine();
     void theScheduleIsKept();
     void withoutAReportItSaysWhy();
-    void aReportBecomesAPdf();
     void everyControlHasAName();
 };
 
@@ -174,22 +172,6 @@ void TestAuditPage::withoutAReportItSaysWhy()
     shop.audits()->setFocus();
     shop.press(Qt::Key_O, Qt::ControlModifier);
     QTRY_VERIFY(shop.shell.said.contains(QStringLiteral("Choose a folder")));
-}
-
-void TestAuditPage::aReportBecomesAPdf()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("one.pdf"));
-    QString rows;
-    for (int i = 0; i < 300; ++i)
-        rows += QStringLiteral("<tr><td>SKU-%1</td></tr>").arg(i);
-    QVERIFY(writePdf(QStringLiteral("<h1>Drift audit</h1><table>%1</table>").arg(rows), path));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray content = file.readAll();
-    QVERIFY(content.startsWith("%PDF-"));
-    QVERIFY(content.count("/Type /Page\n") > 1); // it goes on to further pages
-    QCOMPARE(writePdf({}, folder.filePath(QStringLiteral("nowhere/one.pdf"))).error().kind, ErrorKind::Storage);
 }
 
 void TestAuditPage::everyControlHasAName()

@@ -1,4 +1,5 @@
 #include "queue_shop.h"
+#include "ui/discrepancies/discrepancy_panel.h"
 #include "ui/stock/line_list.h"
 
 #include <QComboBox>
@@ -13,6 +14,7 @@ class TestDiscrepanciesDeeds : public QObject
 {
     Q_OBJECT
 private slots:
+    void thePreviewOfManyHasItsRoom();
     void oneKeySettlesAndTheNextFollows();
     void aRefusalSaysWhy();
     void severalAreSettledByKeysAlone();
@@ -247,6 +249,24 @@ void TestDiscrepanciesDeeds::aHundredAndFiftyAreSettledByFourKeys()
         q.press(Qt::Key_Escape);
         QVERIFY(q.table().hasFocus());
     }
+}
+
+// What is said about the marked ones takes no room from what would come of them.
+void TestDiscrepanciesDeeds::thePreviewOfManyHasItsRoom()
+{
+    test::QueueShop shop(60, 20);
+    QVERIFY(shop.start());
+    shop.page->resize(1146, 700);
+    QTest::keyClick(&shop.table(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&shop.table(), Qt::Key_S);
+    auto* drawer = shop.page->findChild<ui::DiscrepancyPanel*>();
+    QVERIFY(drawer);
+    QTRY_VERIFY(drawer->isVisible());
+    QTRY_VERIFY(drawer->width() >= 430);
+    // At 200 % there is room for one of both, and nothing is scrolled sideways.
+    shop.page->resize(590, 340);
+    QTRY_COMPARE(shop.page->width(), 590);
+    QVERIFY(shop.page->minimumSizeHint().width() <= 590);
 }
 
 QTEST_MAIN(TestDiscrepanciesDeeds)

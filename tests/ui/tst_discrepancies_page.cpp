@@ -18,6 +18,7 @@ class TestDiscrepanciesPage : public QObject
 {
     Q_OBJECT
 private slots:
+    void theCodeCanBeReadInASmallWindow();
     void theWorstComesFirstThenTheOldest();
     void theDrawerExplains();
     void theGapIsReadableWithoutEyes();
@@ -185,6 +186,28 @@ void TestDiscrepanciesPage::everyControlHasAName()
     q.press(Qt::Key_C);
     QVERIFY(q.wait([&] { return q.button(u"Correct the shelf"_s) != nullptr; }));
     QCOMPARE(q.namelessControl(), QString());
+}
+
+// As wide as the page is in a window of 1366 pixels.
+void TestDiscrepanciesPage::theCodeCanBeReadInASmallWindow()
+{
+    test::QueueShop shop(60, 20);
+    QVERIFY(shop.start());
+    shop.page->resize(1146, 700);
+    const auto& table = shop.table();
+    const int sku = int(ui::QueueColumn::Sku);
+    QTest::qWait(0); // the columns are laid out
+    for (int i = 0; i < shop.rows(); ++i)
+        QVERIFY(table.columnWidth(sku) >= table.fontMetrics().horizontalAdvance(shop.row(i).code) + 16);
+    for (int column = 0; column < int(ui::QueueColumn::Count); ++column) {
+        if (table.isColumnHidden(column))
+            continue;
+        const auto title = table.model()->headerData(column, Qt::Horizontal).toString();
+        QVERIFY2(table.columnWidth(column) >= table.fontMetrics().horizontalAdvance(title) + 16, qPrintable(title));
+    }
+    QVERIFY(table.columnViewportPosition(int(ui::QueueColumn::State)) +
+                table.columnWidth(int(ui::QueueColumn::State)) <=
+            table.viewport()->width());
 }
 
 QTEST_MAIN(TestDiscrepanciesPage)

@@ -4,6 +4,7 @@
 #include "ui/widgets/grid_model.h"
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/state_view.h"
+#include "ui/widgets/ui_settings.h"
 
 #include <QComboBox>
 #include <QSortFilterProxyModel>
@@ -72,13 +73,19 @@ QWidget* AuditPage::buildTables()
     const Clock& clock = context_.desk.clock();
     audits_ = new GridModel(clock, {tr("As of"), tr("Result"), tr("Vary"), tr("At cost"), tr("Asked for by")}, this);
     auditTable_ = table(audits_, QStringLiteral("audits"), tr("Past audits"));
-    auditTable_->restore({150, 116, 56, 96, 90}, 4, 0, Qt::DescendingOrder);
+    const bool first = context_.settings.tableState(QStringLiteral("audits")).isEmpty();
+    auditTable_->restore({168, 112, 56, 96, 110}, 0, 0, Qt::DescendingOrder);
+    // The sentence beside the list says the cost; the header's menu brings both back.
+    if (first) {
+        auditTable_->setColumnHidden(3, true);
+        auditTable_->setColumnHidden(4, true);
+    }
     rows_ = new GridModel(
         clock,
         {tr("SKU"), tr("Name"), tr("Channel"), tr("Shelf"), tr("Shows"), tr("Implies"), tr("Variance"), tr("At cost")},
         this);
     rowTable_ = table(rows_, QStringLiteral("audit-rows"), tr("Variances"));
-    rowTable_->restore({136, 140, 96, 60, 66, 74, 84, 104}, 1, 7, Qt::DescendingOrder);
+    rowTable_->restore({128, 140, 84, 56, 60, 68, 84, 104}, 1, 7, Qt::DescendingOrder);
     lines_ = new GridModel(
         clock, {tr("When"), tr("Change"), tr("Kind"), tr("Bin"), tr("Source"), tr("By"), tr("Reason")}, this);
     lineTable_ = table(lines_, QStringLiteral("audit-lines"), tr("Movements since they last agreed"));

@@ -2,8 +2,8 @@
 
 #include "ui/dashboard/trust.h"
 #include "ui/discrepancies/discrepancy_panel.h"
+#include "ui/discrepancies/explanation_words.h"
 #include "ui/discrepancies/queue_model.h"
-#include "ui/discrepancies/term_words.h"
 #include "ui/shell/dashboard_feed.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drawer.h"
@@ -174,7 +174,7 @@ void DiscrepanciesPage::fillChoices()
             channels.emplace(QString::number(row.channel.value), row.channelName);
             if (!row.category.isEmpty())
                 categories.emplace(row.category, row.category);
-            terms.emplace(toWord(row.leading), TermWords::name(row.leading));
+            terms.emplace(toWord(row.leading), ExplanationWords::name(row.leading));
         }
     }
     fill(*channel_, tr("Any channel"), channels);

@@ -52,7 +52,7 @@ void DiscrepanciesPage::build()
     table_ = new DataTable(context_.settings, QStringLiteral("discrepancies"), tr("Discrepancies"), content);
     table_->setModel(model_);
     const bool first = context_.settings.tableState(QStringLiteral("discrepancies")).isEmpty();
-    table_->restore({56, 100, 220, 92, 92, 124, 64, 184, 100, 76, 100, 132}, int(QueueColumn::Sku),
+    table_->restore({36, 96, 220, 88, 96, 64, 60, 172, 100, 80, 100, 112}, int(QueueColumn::Sku),
                     int(QueueColumn::Severity), Qt::DescendingOrder);
     // The same for every row in most shops; the drawer says it, and the header's menu brings it back.
     if (first)
@@ -109,6 +109,7 @@ QWidget* DiscrepanciesPage::buildMarks(QWidget* parent)
     auto* row = new QHBoxLayout(marks_);
     row->setContentsMargins(space::between, space::half, space::within, space::half);
     marksText_ = makeLabel({}, TextSize::Body, marks_);
+    marksText_->setWordWrap(true); // else it takes its room from the drawer
     row->addWidget(marksText_, 1);
     auto* all = makeButton(tr("Mark all"), ButtonRole::Quiet, marks_);
     all->setToolTip(tr("Ctrl+A"));

@@ -4,7 +4,7 @@
 #include "ui/discrepancies/explanation_words.h"
 #include "ui/discrepancies/gap_bar.h"
 #include "ui/discrepancies/resolve_form.h"
-#include "ui/discrepancies/term_words.h"
+#include "ui/discrepancies/second_view.h"
 #include "ui/stock/line_list.h"
 #include "ui/stock/stock_words.h"
 #include "ui/widgets/format.h"
@@ -139,7 +139,7 @@ void DiscrepancyPanel::showTerms()
     evidence_.clear();
     for (std::size_t i = 0; i < terms.size(); ++i) {
         const auto& term = terms[i];
-        names << TermWords::name(term.term);
+        names << ExplanationWords::name(term.term);
         Line line;
         line.key = static_cast<std::int64_t>(i + 1) * 100;
         line.shape = term.term == Term::Residual ? QStringLiteral("?") : QStringLiteral("■");
@@ -157,7 +157,7 @@ void DiscrepancyPanel::showTerms()
             proof.key = static_cast<std::int64_t>(i + 1) * 100 + static_cast<std::int64_t>(e) + 1;
             proof.shape = QStringLiteral("↳");
             proof.tone = Line::Tone::Muted;
-            proof.title = TermWords::evidence(one);
+            proof.title = ExplanationWords::evidence(one);
             proof.caption = one.at ? Format::ago(*one.at, desk_.clock().now()) : QString();
             proof.tip = one.at ? Format::exact(*one.at) : QString();
             proof.action = one.kind == EvidenceKind::Order ? tr("Open order") : tr("Open SKU");
@@ -169,7 +169,8 @@ void DiscrepancyPanel::showTerms()
     story_->setText(story.join(QLatin1Char('\n')));
     terms_->setLines(std::move(lines));
     termsTitle_->setText(tr("What the gap of %1 is made of").arg(Format::signedNumber(row.gap)));
-    reasoning_->setText(TermWords::reasoning(*detail_));
+    second_->show(*detail_);
+    reasoning_->setText(ExplanationWords::reasoning(*detail_));
 }
 
 void DiscrepancyPanel::openEvidence(qint64 key)

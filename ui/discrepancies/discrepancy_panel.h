@@ -17,6 +17,7 @@ namespace onhand::ui {
 class GapBar;
 class LineList;
 class ResolveForm;
+class SecondView;
 class StateView;
 class ToneLabel;
 
@@ -79,6 +80,7 @@ private:
     GapBar* bar_ = nullptr;
     QLabel* story_ = nullptr;
     LineList* terms_ = nullptr;
+    SecondView* second_ = nullptr;
     QLabel* reasoning_ = nullptr;
     LineList* sum_ = nullptr;
     LineList* bins_ = nullptr;

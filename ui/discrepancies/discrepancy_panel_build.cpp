@@ -3,6 +3,7 @@
 #include "ui/discrepancies/discrepancy_words.h"
 #include "ui/discrepancies/gap_bar.h"
 #include "ui/discrepancies/resolve_form.h"
+#include "ui/discrepancies/second_view.h"
 #include "ui/stock/line_list.h"
 #include "ui/widgets/state_view.h"
 
@@ -87,6 +88,9 @@ QWidget* DiscrepancyPanel::build()
     story_->setWordWrap(true);
     sections->addWidget(story_);
     terms_ = list(tr("The parts of the gap, with their evidence"));
+    second_ = new SecondView(desk_, body_);
+    sections->addWidget(second_);
+    connect(second_, &SecondView::answered, this, &DiscrepancyPanel::refresh);
     title(tr("Why it was not corrected by itself"));
     reasoning_ = makeLabel({}, TextSize::Body, body_);
     reasoning_->setWordWrap(true);

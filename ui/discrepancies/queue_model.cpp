@@ -1,7 +1,7 @@
 #include "ui/discrepancies/queue_model.h"
 
 #include "ui/discrepancies/discrepancy_words.h"
-#include "ui/discrepancies/term_words.h"
+#include "ui/discrepancies/explanation_words.h"
 #include "ui/orders/order_words.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/grid_model.h"
@@ -253,7 +253,7 @@ QString QueueModel::text(const desk::DiscrepancyRow& row, QueueColumn column) co
     case QueueColumn::Gap:
         return Format::signedNumber(row.gap);
     case QueueColumn::Explanation:
-        return TermWords::name(row.leading);
+        return ExplanationWords::name(row.leading);
     case QueueColumn::Confidence:
         return DiscrepancyWords::confidence(row.confidence);
     case QueueColumn::Age:
@@ -336,11 +336,13 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return int((isNumber(column) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
     if (role == Qt::AccessibleTextRole && column == QueueColumn::Mark)
         return tr("Marked");
+    if (role == Qt::ToolTipRole && column == QueueColumn::ChannelShows)
+        return tr("What the channel shows");
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {QStringLiteral("☐"), tr("Severity"),      tr("SKU"),          tr("Channel"),
-                              tr("Shelf says"),    tr("Channel shows"), tr("Gap"),          tr("Most likely"),
-                              tr("Confidence"),    tr("Age"),           tr("Who is right"), tr("State")};
+    const QString titles[] = {QStringLiteral("☐"), tr("Severity"), tr("SKU"),          tr("Channel"),
+                              tr("Shelf says"),    tr("Shows"),    tr("Gap"),          tr("Most likely"),
+                              tr("Confidence"),    tr("Age"),      tr("Who is right"), tr("State")};
     return titles[section];
 }
 

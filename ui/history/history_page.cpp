@@ -168,8 +168,10 @@ void HistoryPage::took(Result<desk::SkuHistory> answer)
         return state_->showFailed(answer.error());
     history_ = *std::move(answer);
     loaded_ = true;
-    if (!search_->isModified())
+    if (!search_->isModified()) {
         search_->setText(history_.code + QStringLiteral("  ") + history_.name);
+        search_->setCursorPosition(0); // the code is what a person looks for
+    }
     numbers_->setRows(HistoryWords::rows(history_.then));
     chart_->setSeries(history_.series, from_, to_);
     state_->showContent();

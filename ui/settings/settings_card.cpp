@@ -19,4 +19,19 @@ QVBoxLayout* settingsCard(QFrame* card, const QString& title)
     return column;
 }
 
+QLabel* settingsNote(QWidget* parent, const QString& text)
+{
+    auto* note = makeLabel(text, TextSize::Body, parent, true);
+    note->setWordWrap(true);
+    return note;
+}
+
+void clearLines(QVBoxLayout& lines)
+{
+    while (lines.count() > 0) {
+        const std::unique_ptr<QLayoutItem> item(lines.takeAt(0));
+        item->widget()->deleteLater();
+    }
+}
+
 } // namespace onhand::ui

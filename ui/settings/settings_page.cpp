@@ -1,6 +1,9 @@
 #include "ui/settings/settings_page.h"
 
 #include "ui/settings/channels_card.h"
+#include "ui/settings/explainer_card.h"
+#include "ui/settings/gate_card.h"
+#include "ui/settings/policy_card.h"
 #include "ui/settings/settings_card.h"
 #include "ui/settings/shop_card.h"
 #include "ui/settings/webhooks_card.h"
@@ -47,6 +50,12 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     connect(shop_, &ShopCard::written, this, &SettingsPage::ask);
     column->addWidget(shop_);
     column->addWidget(makeBuffers());
+    policy_ = new PolicyCard(context_, this);
+    column->addWidget(policy_);
+    gate_ = new GateCard(context_, this);
+    column->addWidget(gate_);
+    explainer_ = new ExplainerCard(context_, this);
+    column->addWidget(explainer_);
     webhooks_ = new WebhooksCard(context_, this);
     column->addWidget(webhooks_);
     column->addWidget(makeAppearance());
@@ -82,6 +91,9 @@ void SettingsPage::handle(const QVariantMap& request)
 void SettingsPage::ask()
 {
     channels_->ask();
+    policy_->ask();
+    gate_->ask();
+    explainer_->ask();
     context_.desk.ask<desk::ShopSettings>(
         this, [](desk::Queries& queries) { return queries.shopSettings(); },
         [this](Result<desk::ShopSettings> settings) {
@@ -163,10 +175,7 @@ QWidget* SettingsPage::makeBuffers()
 
 void SettingsPage::showRules(const std::vector<desk::BufferRow>& rules)
 {
-    while (rules_->count() > 0) {
-        const std::unique_ptr<QLayoutItem> item(rules_->takeAt(0));
-        item->widget()->deleteLater();
-    }
+    clearLines(*rules_);
     if (rules.empty())
         rules_->addWidget(makeLabel(tr("No channel keeps a buffer."), TextSize::Body, this));
     for (const desk::BufferRow& rule : rules) {

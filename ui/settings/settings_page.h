@@ -10,6 +10,9 @@ class QVBoxLayout;
 namespace onhand::ui {
 
 class ChannelsCard;
+class ExplainerCard;
+class GateCard;
+class PolicyCard;
 class ShopCard;
 class WebhooksCard;
 
@@ -34,6 +37,9 @@ private:
     PageContext context_;
     ChannelsCard* channels_ = nullptr;
     ShopCard* shop_ = nullptr;
+    PolicyCard* policy_ = nullptr;
+    GateCard* gate_ = nullptr;
+    ExplainerCard* explainer_ = nullptr;
     WebhooksCard* webhooks_ = nullptr;
     QVBoxLayout* rules_ = nullptr;
     QComboBox* channel_ = nullptr;

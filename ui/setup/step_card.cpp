@@ -102,6 +102,7 @@ Verdict::Verdict(QWidget* parent)
     row->setSpacing(space::within);
     row->addWidget(shape_, 0, Qt::AlignTop);
     words_->setWordWrap(true);
+    words_->setTextFormat(Qt::PlainText); // what a store or an endpoint said is never markup
     words_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(words_, 1);
     hide();

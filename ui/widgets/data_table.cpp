@@ -39,7 +39,7 @@ DataTable::DataTable(UiSettings& settings, const QString& key, const QString& na
     auto* header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
-    header->setMinimumSectionSize(56);
+    header->setMinimumSectionSize(36); // a column of ticks
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &DataTable::columnMenu);
     connect(header, &QHeaderView::sectionResized, this, &DataTable::keep);

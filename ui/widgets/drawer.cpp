@@ -13,6 +13,7 @@ namespace onhand::ui {
 
 namespace {
 constexpr int usualWidth = 440;
+constexpr int leastWidth = 320;
 constexpr int narrowPage = 820; // below this there is no room for both
 } // namespace
 
@@ -43,6 +44,7 @@ Drawer::Drawer(UiSettings& settings, const QString& page, QWidget* content, QWid
     setHandleWidth(1);
     setStretchFactor(0, 1);
     setStretchFactor(1, 0);
+    panel_->setMinimumWidth(leastWidth);
     panel_->hide();
     connect(this, &QSplitter::splitterMoved, this, [this] { settings_.setDrawerWidth(page_, panel_->width()); });
 }
@@ -80,7 +82,7 @@ void Drawer::fit()
     const bool both = width() >= narrowPage;
     content_->setVisible(both);
     const int kept = settings_.drawerWidth(page_);
-    const int wanted = std::clamp(kept > 0 ? kept : usualWidth, 320, std::max(320, width() - 360));
+    const int wanted = std::clamp(kept > 0 ? kept : usualWidth, leastWidth, std::max(leastWidth, width() - 360));
     if (both)
         setSizes({width() - wanted, wanted});
 }

@@ -40,7 +40,7 @@ HttpExplainer::HttpExplainer(EndpointOptions options)
 Result<std::unique_ptr<HttpExplainer>> HttpExplainer::create(EndpointOptions options)
 {
     const QUrl& base = options.base;
-    if (!base.isValid() || base.host().isEmpty())
+    if (!base.isValid() || base.host().isEmpty() || !base.userInfo().isEmpty() || base.hasQuery() || base.hasFragment())
         return fail(ErrorKind::Invalid, QStringLiteral("explainer endpoint: not an address"));
     const bool secure = base.scheme() == QLatin1String("https");
     if (!secure && !(base.scheme() == QLatin1String("http") && isThisMachine(base)))
@@ -50,11 +50,11 @@ Result<std::unique_ptr<HttpExplainer>> HttpExplainer::create(EndpointOptions opt
     return std::unique_ptr<HttpExplainer>(new HttpExplainer(std::move(options)));
 }
 
-Result<ports::Commentary> HttpExplainer::comment(const GapEvidence& evidence, const Explanation& explanation,
-                                                 const CancelToken& cancel)
+Result<Commentary> HttpExplainer::comment(const GapEvidence& evidence, const Explanation& explanation,
+                                          const CancelToken& cancel)
 {
     ONHAND_ASSIGN(const QByteArray answer, post(requestBody(options_.model, evidence, explanation), cancel));
-    ONHAND_ASSIGN(ports::Commentary commentary, readAnswer(answer, evidence.gap()));
+    ONHAND_ASSIGN(Commentary commentary, readAnswer(answer, evidence.gap()));
     commentary.source = options_.model;
     return commentary;
 }

@@ -25,8 +25,8 @@ public:
     // Invalid when the address is none, or would carry the key in the clear.
     static Result<std::unique_ptr<HttpExplainer>> create(EndpointOptions options);
 
-    Result<ports::Commentary> comment(const GapEvidence& evidence, const Explanation& explanation,
-                                      const CancelToken& cancel) override;
+    Result<Commentary> comment(const GapEvidence& evidence, const Explanation& explanation,
+                               const CancelToken& cancel) override;
 
 private:
     explicit HttpExplainer(EndpointOptions options);

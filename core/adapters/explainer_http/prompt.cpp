@@ -98,9 +98,9 @@ QString namesOfTerms()
     return names.join(QStringLiteral(", "));
 }
 
-std::vector<ports::Hypothesis> hypothesesFrom(const QJsonValue& value, std::int64_t gap)
+std::vector<Hypothesis> hypothesesFrom(const QJsonValue& value, std::int64_t gap)
 {
-    std::vector<ports::Hypothesis> read;
+    std::vector<Hypothesis> read;
     std::int64_t sum = 0;
     const QJsonArray list = value.toArray();
     if (list.size() > hypothesisLimit)
@@ -115,7 +115,7 @@ std::vector<ports::Hypothesis> hypothesesFrom(const QJsonValue& value, std::int6
         sum += units;
         read.push_back({*term, units, plain(object.value(QLatin1String("why")), whyLimit)});
     }
-    return sum == gap ? read : std::vector<ports::Hypothesis>{};
+    return sum == gap ? read : std::vector<Hypothesis>{};
 }
 
 } // namespace
@@ -140,7 +140,7 @@ QByteArray requestBody(const QString& model, const GapEvidence& e, const Explana
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
-Result<ports::Commentary> readAnswer(const QByteArray& body, std::int64_t gap)
+Result<Commentary> readAnswer(const QByteArray& body, std::int64_t gap)
 {
     const QJsonArray choices = QJsonDocument::fromJson(body).object().value(QLatin1String("choices")).toArray();
     const QString content =
@@ -148,7 +148,7 @@ Result<ports::Commentary> readAnswer(const QByteArray& body, std::int64_t gap)
     const QJsonDocument answer = QJsonDocument::fromJson(content.toUtf8());
     if (!answer.isObject())
         return fail(ErrorKind::Malformed, QStringLiteral("explainer: the answer is not the JSON that was asked for"));
-    ports::Commentary commentary;
+    Commentary commentary;
     commentary.summary = plain(answer.object().value(QLatin1String("summary")), summaryLimit);
     if (commentary.summary.isEmpty())
         return fail(ErrorKind::Malformed, QStringLiteral("explainer: the answer has no summary"));

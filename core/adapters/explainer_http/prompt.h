@@ -14,6 +14,6 @@ QByteArray requestBody(const QString& model, const GapEvidence& evidence, const 
 
 // Reads what the endpoint answered. Malformed when it is not what was asked for. Hypotheses whose quantities do not add
 // up to the gap are dropped, all of them; the words stay.
-Result<ports::Commentary> readAnswer(const QByteArray& body, std::int64_t gap);
+Result<Commentary> readAnswer(const QByteArray& body, std::int64_t gap);
 
 } // namespace onhand::explainer_http

@@ -38,6 +38,12 @@ bool ListingChange::isToZero() const
     return after == 0 && before != 0;
 }
 
+bool BlastLimits::isWiderThan(const BlastLimits& other) const
+{
+    return listings > other.listings || percent > other.percent || units > other.units || toZero > other.toZero ||
+           window < other.window;
+}
+
 std::int64_t BlastLimits::mostListings(std::int64_t catalogue) const
 {
     return std::min(listings, std::max(fewestListings, catalogue * percent / 100));

@@ -36,6 +36,10 @@ struct BlastLimits
 
     static constexpr std::int64_t fewestListings = 20;
 
+    bool operator==(const BlastLimits&) const = default;
+    // In any of its numbers: more could go out without a person. A shorter window lets more through, too.
+    bool isWiderThan(const BlastLimits& other) const;
+
     // The smaller of the two limits on listings.
     std::int64_t mostListings(std::int64_t catalogue) const;
 };

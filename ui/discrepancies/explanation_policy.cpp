@@ -1,4 +1,5 @@
-#include "ui/discrepancies/term_words.h"
+// The short words of a gap, and what the resolution policy thought of it; sentences are in explanation_words.cpp.
+#include "ui/discrepancies/explanation_words.h"
 
 #include "ui/widgets/format.h"
 
@@ -10,7 +11,7 @@
 
 namespace onhand::ui {
 
-QString TermWords::name(Term term)
+QString ExplanationWords::name(Term term)
 {
     switch (term) {
     case Term::InFlightOrder:
@@ -43,7 +44,7 @@ QString TermWords::name(Term term)
     Q_UNREACHABLE();
 }
 
-QString TermWords::evidence(const Evidence& e)
+QString ExplanationWords::evidence(const Evidence& e)
 {
     const auto quantity = Format::signedNumber(e.quantity);
     switch (e.kind) {
@@ -69,7 +70,7 @@ QString TermWords::evidence(const Evidence& e)
     Q_UNREACHABLE();
 }
 
-QString TermWords::doubt(const QString& word, const QJsonObject& r)
+QString ExplanationWords::doubt(const QString& word, const QJsonObject& r)
 {
     const auto number = [&r](const char* name) { return std::llabs(r.value(QLatin1String(name)).toInteger()); };
     if (word == QLatin1String("gap"))
@@ -91,7 +92,7 @@ QString TermWords::doubt(const QString& word, const QJsonObject& r)
     return word;
 }
 
-QString TermWords::reasoning(const desk::DiscrepancyDetail& detail)
+QString ExplanationWords::reasoning(const desk::DiscrepancyDetail& detail)
 {
     const auto r = QJsonDocument::fromJson(detail.reasoning.toUtf8()).object();
     if (r.isEmpty())

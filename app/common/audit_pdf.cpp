@@ -1,14 +1,17 @@
-#include "ui/audit/audit_pdf.h"
+#include "app/common/audit_pdf.h"
 
+#include <QFontDatabase>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QTextDocument>
 
-namespace onhand::ui {
+namespace onhand::app {
 
 Result<void> writePdf(const QString& html, const QString& path)
 {
+    if (QFontDatabase::families().isEmpty())
+        return fail(ErrorKind::Refused, QStringLiteral("pdf: this computer has no font to write it with"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Storage, QStringLiteral("%1: %2").arg(path, file.errorString()));
@@ -33,4 +36,4 @@ Result<void> writePdf(const QString& html, const QString& path)
     return {};
 }
 
-} // namespace onhand::ui
+} // namespace onhand::app
