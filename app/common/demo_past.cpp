@@ -227,7 +227,7 @@ Result<void> DemoPast::takeBoxIn()
     box.requestId = DemoStage::requestId();
     box.actor = ana;
     box.occurredAt = then_.now();
-    box.lines.push_back({newestReturn_, ReturnCondition::Sellable, {1}, {}, {}, {}});
+    box.lines.push_back({newestReturn_, ReturnCondition::Sellable, {1}, stage_.items.front().bin, {}, {}});
     box.lines.push_back({newestReturn_, ReturnCondition::Damaged, {1}, {}, QStringLiteral("Cracked lid"), {}});
     ONHAND_TRY(engine::ReturnDesk(past_).receive(box));
     return {};

@@ -56,6 +56,17 @@ Result<void> layOutShelves(record::Record& record, std::vector<DemoItem>& items)
     return {};
 }
 
+Result<void> putUnsellableLast(record::Record& record)
+{
+    ONHAND_ASSIGN(const auto bins, engine::DeskQueries(record).bins());
+    std::vector<BinId> sellable;
+    for (const Bin& bin : bins) {
+        if (bin.sellable)
+            sellable.push_back(bin.id);
+    }
+    return engine::BinDesk(record).reorder(sellable, DemoStage::actor);
+}
+
 QByteArray countSheet(const std::vector<DemoItem>& items, const std::vector<std::int64_t>& quantities)
 {
     QByteArray csv("SKU,UPC,Description,Department,Bin,Qty On Hand,Unit,Retail,Cost\r\n");

@@ -8,6 +8,9 @@ namespace onhand::app {
 // lies.
 Result<void> layOutShelves(record::Record& record, std::vector<DemoItem>& items);
 
+// What is not sold from comes last on the walk.
+Result<void> putUnsellableLast(record::Record& record);
+
 // A file as the shop's books print one: what lies in each bin, with prices. `quantities` in the order of the items.
 QByteArray countSheet(const std::vector<DemoItem>& items, const std::vector<std::int64_t>& quantities);
 

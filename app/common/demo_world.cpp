@@ -194,6 +194,7 @@ Result<void> DemoWorld::tellHistory()
         }));
         told += applied.size();
     }
+    ONHAND_TRY(putUnsellableLast(*past));
     past->closeReader();
     stage_.tell(QStringLiteral("four weeks told: %1 sales and deliveries").arg(told));
     return {};
@@ -231,16 +232,22 @@ void DemoWorld::turn()
 // So that every page has something to show before the first minute is over.
 void DemoWorld::happenOnce(std::int64_t beat)
 {
-    if (beat == 8)
+    if (beat == 6)
         trouble_.goOn();
-    if (beat == 14)
+    if (beat == 9)
+        audit();
+    if (beat == 11)
         counter_.open();
-    if (beat == 18)
+    if (beat == 14)
         trouble_.massChange();
-    if (beat == 22) {
-        if (const auto asked = stage_.wiring->commands().requestDriftAudit(DemoStage::actor); !asked)
-            qCWarning(lcSimulation) << "the demo's audit:" << asked.error().detail;
-    }
+}
+
+void DemoWorld::audit()
+{
+    if (const auto asked = stage_.wiring->commands().requestDriftAudit(DemoStage::actor); asked)
+        stage_.tell(QStringLiteral("a drift audit has begun"));
+    else
+        qCWarning(lcSimulation) << "the demo's audit:" << asked.error().detail;
 }
 
 void DemoWorld::shop()

@@ -40,6 +40,7 @@ private:
     Result<void> countShelf(record::Record& past, const std::vector<std::int64_t>& openings, Instant at);
     void turn();
     void happenOnce(std::int64_t beat);
+    void audit();
     void shop();
 
     const Clock& clock_;

@@ -127,6 +127,9 @@ private slots:
         const auto trust = ui::TrustSentence::of(d, now_);
         QCOMPARE(trust.sentence, QStringLiteral("All 2,554 listings agree, checked 4 minutes ago."));
         QCOMPARE(trust.more, QStringLiteral("Checking again now: 10 of 2,554 listings read."));
+        d.channels[0].scanDone = 0;
+        d.channels[0].scanTotal = 0; // the first page is not there yet
+        QCOMPARE(ui::TrustSentence::of(d, now_).more, QStringLiteral("Checking again now."));
     }
 };
 

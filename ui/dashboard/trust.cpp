@@ -64,8 +64,9 @@ std::optional<Trust> TrustSentence::trouble(const desk::ChannelHealth& c, Instan
                      {}};
     }
     if (!c.lastScanAt && c.scanning) {
-        return Trust{tr("Checking %1 for the first time: %2 of %3 listings read.")
-                         .arg(c.name, Format::number(c.scanDone), Format::number(c.scanTotal)),
+        return Trust{c.scanTotal == 0 ? tr("Checking %1 for the first time.").arg(c.name)
+                                      : tr("Checking %1 for the first time: %2 of %3 listings read.")
+                                            .arg(c.name, Format::number(c.scanDone), Format::number(c.scanTotal)),
                      {},
                      Meaning::Info,
                      {},
@@ -96,6 +97,8 @@ std::optional<Trust> TrustSentence::trouble(const desk::ChannelHealth& c, Instan
 QString TrustSentence::doing(const desk::Dashboard& d)
 {
     for (const auto& c : d.channels) {
+        if (c.scanning && c.scanTotal == 0)
+            return tr("Checking again now.");
         if (c.scanning)
             return tr("Checking again now: %1 of %2 listings read.")
                 .arg(Format::number(c.scanDone), Format::number(c.scanTotal));

@@ -134,7 +134,9 @@ void ChannelCard::showScan()
 {
     const auto& c = channel_;
     const auto now = context_.desk.clock().now();
-    if (c.scanning) {
+    if (c.scanning && c.scanTotal == 0) {
+        scan_->setText(tr("Scanning. It compares and changes nothing."));
+    } else if (c.scanning) {
         scan_->setText(tr("Scanning: %1 of %2 listings read. It compares and changes nothing.")
                            .arg(Format::number(c.scanDone), Format::number(c.scanTotal)));
     } else if (!c.lastScanAt) {

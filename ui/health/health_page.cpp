@@ -115,7 +115,7 @@ void HealthPage::buildReceipts(QVBoxLayout* column)
     sorted->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, QStringLiteral("receipts"), tr("Receipts"), this);
     table_->setModel(sorted);
-    table_->restore({146, 160, 180, 84, 124, 124, 60, 122, 116}, 2, 0, Qt::DescendingOrder);
+    table_->restore({166, 160, 180, 96, 124, 124, 60, 122, 116}, 2, 0, Qt::DescendingOrder);
     table_->setMinimumHeight(320);
     setFocusProxy(table_);
     state_ = new StateView(table_, this);

@@ -77,6 +77,8 @@ QString OrderWords::source(OrderSource source)
 QString OrderWords::age(std::int64_t ms)
 {
     constexpr std::int64_t minute = 60'000;
+    if (ms < minute)
+        return tr("under a minute");
     if (ms < 60 * minute)
         return tr("%Ln minute(s)", nullptr, plural(ms / minute));
     if (ms < 48 * 60 * minute)

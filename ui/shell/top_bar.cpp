@@ -57,7 +57,9 @@ void TopBar::show(const desk::Dashboard& dashboard)
     for (std::size_t i = 0; i < chips_.size(); ++i) {
         const auto& channel = dashboard.channels[i];
         chips_[i]->show(channel, dashboard.readAt);
-        if (channel.scanning)
+        if (channel.scanning && channel.scanTotal == 0)
+            doing = tr("Scanning %1").arg(channel.name);
+        else if (channel.scanning)
             doing = tr("Scanning %1: %2 of %3")
                         .arg(channel.name, Format::number(channel.scanDone), Format::number(channel.scanTotal));
         else if (channel.waiting > 0 && doing.isEmpty())

@@ -8,7 +8,7 @@
 namespace onhand::ui {
 
 namespace {
-constexpr int markSize = 12;
+constexpr int markSize = 14;
 constexpr int side = 2;
 } // namespace
 
@@ -38,8 +38,7 @@ void SortHeader::paintSection(QPainter* painter, const QRect& rect, int logicalI
                                           QRect(wordIsRight ? rect.x() + side : rect.right() - markSize - side,
                                                 rect.center().y() - markSize / 2, markSize, markSize));
     const auto which = sortIndicatorOrder() == Qt::DescendingOrder ? Icon::ChevronDown : Icon::ChevronUp;
-    painter->drawPixmap(mark.topLeft(),
-                        iconPixmap(which, colour(Token::TextMuted, this), markSize, devicePixelRatioF()));
+    painter->drawPixmap(mark.topLeft(), iconPixmap(which, colour(Token::Text, this), markSize, devicePixelRatioF()));
 }
 
 } // namespace onhand::ui
