@@ -56,9 +56,11 @@ int main()
 {
     QTextStream out(stdout);
     ShopWorld w;
-    const double preparing = cpuSeconds();
+    const double before = cpuSeconds();
     prepare(w);
-    out << "prepared " << listings << " listings in " << cpuSeconds() - preparing << " s of CPU\n";
+    const double preparing = cpuSeconds() - before;
+    out << "adopted, counted, approved and sent " << listings << " listings in " << preparing
+        << " s of CPU (reach: < 60 s)\n";
     out.flush();
 
     const double paging = fastest([&] {
@@ -92,5 +94,5 @@ int main()
         << "a pass, all agreeing   " << pass << " s, comparing alone " << pass - paging << " s\n"
         << "a pass, shelf moving   " << busy << " s, comparing alone " << busy - paging << " s\n"
         << "comparing per listing  " << (pass - paging) / listings * 1e6 << " us (reach: < 10 us, 1 s in all)\n";
-    return 0;
+    return preparing < 60 && pass - paging < 1 ? 0 : 1;
 }

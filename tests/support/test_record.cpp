@@ -3,6 +3,7 @@
 #include "domain/authority/movement_source.h"
 #include "record/shelf_ledger.h"
 
+#include <QFile>
 #include <QTest>
 #include <QUuid>
 
@@ -32,14 +33,46 @@ T must(Result<T> result)
     return *std::move(result);
 }
 
+constexpr Instant start{1'795'161'600'000}; // 2026-11-20T08:00:00Z
+
+// A record on which nothing was written yet. Making one runs every migration; the many others of a test program are
+// copies of it.
+class EmptyRecord
+{
+public:
+    EmptyRecord()
+    {
+        const ManualClock clock(start);
+        record::OpenOptions options;
+        options.location = record::Location::file(path());
+        options.clock = &clock;
+        options.writing = record::OpenOptions::Writing::Inline;
+        options.syncToDisk = false;
+        must(record::Record::open(options)).reset();
+    }
+    QString path() const { return directory_.filePath(QStringLiteral("empty.sqlite")); }
+
+private:
+    QTemporaryDir directory_;
+};
+
+void copyEmptyRecord(const QString& path)
+{
+    static const EmptyRecord empty;
+    if (!QFile::copy(empty.path(), path))
+        qFatal("the test's own preparation failed: %s can not be copied", qPrintable(empty.path()));
+}
+
 } // namespace
 
 TestRecord::TestRecord(record::OpenOptions::Writing writing)
-    : clock_(Instant{1'795'161'600'000}) // 2026-11-20T08:00:00Z
+    : clock_(start)
     , writing_(writing)
 {
     if (qEnvironmentVariable("ONHAND_TEST_BACKEND") == QLatin1String("postgres"))
         makeSchema();
+    else
+        copyEmptyRecord(path());
     open();
 }
 
