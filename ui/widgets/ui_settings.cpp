@@ -5,15 +5,47 @@
 namespace onhand::ui {
 
 namespace {
+
+constexpr int writeAfterMs = 1'000;
+
 QString key(const char* group, const QString& name)
 {
     return QString::fromLatin1(group) + QLatin1Char('/') + name;
 }
+
 } // namespace
 
 UiSettings::UiSettings(QSettings& store)
     : store_(store)
 {
+    writing_.setSingleShot(true);
+    writing_.setInterval(writeAfterMs);
+    QObject::connect(&writing_, &QTimer::timeout, &writing_, [this] { writeLate(); });
+}
+
+UiSettings::~UiSettings()
+{
+    writeLate();
+}
+
+QVariant UiSettings::value(const QString& key) const
+{
+    const auto late = late_.constFind(key);
+    return late == late_.constEnd() ? store_.value(key) : *late;
+}
+
+void UiSettings::setLater(const QString& key, const QVariant& value)
+{
+    late_.insert(key, value);
+    if (!writing_.isActive()) // not pushed back again and again
+        writing_.start();
+}
+
+void UiSettings::writeLate()
+{
+    for (auto it = late_.cbegin(); it != late_.cend(); ++it)
+        store_.setValue(it.key(), it.value());
+    late_.clear();
 }
 
 SchemeChoice UiSettings::scheme() const
@@ -63,32 +95,32 @@ void UiSettings::setPage(const QString& page)
 
 int UiSettings::drawerWidth(const QString& page) const
 {
-    return store_.value(key("drawer", page), 0).toInt();
+    return value(key("drawer", page)).toInt();
 }
 
 void UiSettings::setDrawerWidth(const QString& page, int width)
 {
-    store_.setValue(key("drawer", page), width);
+    setLater(key("drawer", page), width);
 }
 
 QByteArray UiSettings::tableState(const QString& table) const
 {
-    return store_.value(key("table", table)).toByteArray();
+    return value(key("table", table)).toByteArray();
 }
 
 void UiSettings::setTableState(const QString& table, const QByteArray& state)
 {
-    store_.setValue(key("table", table), state);
+    setLater(key("table", table), state);
 }
 
 QVariantMap UiSettings::pageState(const QString& page) const
 {
-    return store_.value(key("page", page)).toMap();
+    return value(key("page", page)).toMap();
 }
 
 void UiSettings::setPageState(const QString& page, const QVariantMap& state)
 {
-    store_.setValue(key("page", page), state);
+    setLater(key("page", page), state);
 }
 
 } // namespace onhand::ui

@@ -4,17 +4,22 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QTimer>
 #include <QVariantMap>
 
 class QSettings;
 
 namespace onhand::ui {
 
-// What the window remembers for this person on this PC, each under its own name and type. Lives on the gui thread.
+// What the window remembers for this person on this PC, each under its own name and type. Lives on the gui thread. What
+// changes with every key, such as the current row, reaches the disk a moment later: a write waits for it.
 class UiSettings
 {
 public:
     explicit UiSettings(QSettings& store);
+    ~UiSettings(); // writes what is late
+    UiSettings(const UiSettings&) = delete;
+    UiSettings& operator=(const UiSettings&) = delete;
 
     SchemeChoice scheme() const;
     void setScheme(SchemeChoice choice);
@@ -34,7 +39,13 @@ public:
     void setPageState(const QString& page, const QVariantMap& state);
 
 private:
+    QVariant value(const QString& key) const;
+    void setLater(const QString& key, const QVariant& value);
+    void writeLate();
+
     QSettings& store_;
+    QVariantMap late_;
+    QTimer writing_;
 };
 
 } // namespace onhand::ui
