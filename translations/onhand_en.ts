@@ -544,14 +544,43 @@
             <numerusform>%Ln minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln line(s) are neither counted nor left out (%1).</source>
+        <translation>
+            <numerusform>%Ln line is neither counted nor left out (%1).</numerusform>
+            <numerusform>%Ln lines are neither counted nor left out (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) are to be counted again (%1).</source>
+        <translation>
+            <numerusform>%Ln line is to be counted again (%1).</numerusform>
+            <numerusform>%Ln lines are to be counted again (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln code(s) are unknown (%1).</source>
+        <translation>
+            <numerusform>%Ln code is unknown (%1).</numerusform>
+            <numerusform>%Ln codes are unknown (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) need a reason (%1).</source>
+        <translation>
+            <numerusform>%Ln line needs a reason (%1).</numerusform>
+            <numerusform>%Ln lines need a reason (%1).</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>onhand::ui::AccuracyPage</name>
     <message numerus="yes">
-        <source>%1 of %Ln counted line(s) were exact in the last year. Missing: %2, found: %3.</source>
+        <source>%1: %2 of %Ln counted line(s) were exact. Missing: %3, found: %4.</source>
+        <comment>the period first</comment>
         <translation>
-            <numerusform>%1 of %Ln counted line were exact in the last year. Missing: %2, found: %3.</numerusform>
-            <numerusform>%1 of %Ln counted lines were exact in the last year. Missing: %2, found: %3.</numerusform>
+            <numerusform>%1: %2 of %Ln counted line was exact. Missing: %3, found: %4.</numerusform>
+            <numerusform>%1: %2 of %Ln counted lines were exact. Missing: %3, found: %4.</numerusform>
         </translation>
     </message>
 </context>
@@ -628,6 +657,47 @@
     </message>
 </context>
 <context>
+    <name>onhand::ui::BinImportForm</name>
+    <message numerus="yes">
+        <source>This file has more than %Ln rows. Nothing was changed. Split it.</source>
+        <translation>
+            <numerusform>This file has more than %Ln row. Nothing was changed. Split it.</numerusform>
+            <numerusform>This file has more than %Ln rows. Nothing was changed. Split it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln bin(s)</source>
+        <translation>
+            <numerusform>Import %Ln bin</numerusform>
+            <numerusform>Import %Ln bins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::BinPicker</name>
+    <message numerus="yes">
+        <source>%1 (%Ln SKU(s))</source>
+        <translation>
+            <numerusform>%1 (%Ln SKU)</numerusform>
+            <numerusform>%1 (%Ln SKUs)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bin(s) chosen</source>
+        <translation>
+            <numerusform>%Ln bin chosen</numerusform>
+            <numerusform>%Ln bins chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>onhand::ui::BinsPage</name>
     <message numerus="yes">
         <source>%Ln bin(s), in the order in which one walks past them.</source>
@@ -641,6 +711,13 @@
         <translation>
             <numerusform>Wrote %Ln label to %1.</numerusform>
             <numerusform>Wrote %Ln labels to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) are on their way to the printer.</source>
+        <translation>
+            <numerusform>%Ln label is on its way to the printer.</numerusform>
+            <numerusform>%Ln labels are on their way to the printer.</numerusform>
         </translation>
     </message>
 </context>
@@ -1286,13 +1363,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln more</numerusform>
-            <numerusform>%Ln more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Correct the shelf in %Ln line(s)</source>
         <translation>
             <numerusform>Correct the shelf in %Ln line</numerusform>
@@ -1304,6 +1374,16 @@
         <translation>
             <numerusform>%Ln differing line chosen:</numerusform>
             <numerusform>%Ln differing lines chosen:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>onhand::ui::RulesView</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
 </context>

@@ -29,6 +29,7 @@ public:
                                        const desk::Progress& progress) override;
     Result<desk::CountResult> previewCount(const desk::CountChoice& choice) override;
     Result<desk::CountResult> importCount(const desk::CountChoice& choice, const QString& actor) override;
+    Result<desk::BinFilePreview> previewBins(const QString& path) override;
     Result<desk::StoreNumbersTaken> adoptStoreNumbers(ChannelId channel, const QString& actor) override;
     Result<BaselineId> proposeBaseline(ChannelId channel, const QString& actor) override;
 

@@ -28,7 +28,7 @@ struct Asked
     std::int64_t minutes = 0, walk = 0;
     bool openIt = false, review = false, set = false, empty = false;
     std::vector<std::string> sources, bins, skus;
-    std::string title, assign, bin, quantity, skip, reason, note;
+    std::string title, assign, supplier, bin, quantity, skip, reason, note;
     std::int64_t push = 0, seen = -1;
     std::vector<std::string> only;
     std::string folder = ".", winner;

@@ -19,12 +19,13 @@ void CommandLine::addWalks()
     plan->add_flag("--open", asked_.openIt, "Make a walk of it");
     auto* open =
         add(*walks_, "open", "A walk over what is named", QStringLiteral("walks open"), [this](Session& session) {
-            return openWalk(session, {texts(asked_.bins), texts(asked_.skus), text(asked_.category), text(asked_.title),
-                                      text(asked_.assign)});
+            return openWalk(session, {texts(asked_.bins), texts(asked_.skus), text(asked_.category),
+                                      text(asked_.supplier), text(asked_.title), text(asked_.assign)});
         });
     open->add_option("--bin", asked_.bins, "Everything in this bin");
     open->add_option("--sku", asked_.skus, "This SKU, wherever it lies");
     open->add_option("--category", asked_.category, "Every SKU of it");
+    open->add_option("--supplier", asked_.supplier, "Every SKU that its deliveries name");
     open->add_option("--title", asked_.title, "What to call it");
     open->add_option("--assign", asked_.assign, "Who is to count");
     CLI::App* bins = app_.add_subcommand("bins", "The places that are counted");

@@ -100,6 +100,7 @@ struct WalkOpenOptions
     QStringList bins;
     QStringList skus;
     QString category;
+    QString supplier;
     QString title;
     QString assign;
 };

@@ -180,6 +180,7 @@ Result<Answer> openWalk(Session& session, const WalkOpenOptions& options)
     request.requestId = newRequest();
     request.title = options.title;
     request.category = options.category;
+    request.supplier = options.supplier;
     request.assignedTo = options.assign;
     request.actor = actorName();
     for (const QString& code : options.bins) {

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "desk/explainer_desk.h"
 #include "desk/setup_view.h"
+#include "desk/walks_desk.h"
 
 #include <functional>
 
@@ -43,6 +44,9 @@ public:
     virtual Result<CountResult> previewCount(const CountChoice& choice) = 0;
     // Conflict when the file is not the one of the preview any more.
     virtual Result<CountResult> importCount(const CountChoice& choice, const QString& actor) = 0;
+    // What a CSV of bins says, row by row; nothing is written. Invalid when no column names the bin, or there are more
+    // than BinFilePreview::mostRows.
+    virtual Result<BinFilePreview> previewBins(const QString& path) = 0;
     // Believes the store for SKUs that nobody counted; marked as unverified.
     virtual Result<StoreNumbersTaken> adoptStoreNumbers(ChannelId channel, const QString& actor) = 0;
 

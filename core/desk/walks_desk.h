@@ -15,8 +15,8 @@ struct OpenWalkLine
     DiscrepancyId discrepancy;
 };
 
-// A walk over chosen lines, whole bins, a category, or a list of SKUs; all that is given is joined. `requestId` is made
-// by the caller before the first try: the same opens one walk.
+// A walk over chosen lines, whole bins, a category, a supplier, or a list of SKUs; all that is given is joined.
+// `requestId` is made by the caller before the first try: the same opens one walk.
 struct OpenWalkRequest
 {
     QString requestId;
@@ -25,6 +25,7 @@ struct OpenWalkRequest
     std::vector<OpenWalkLine> lines;
     std::vector<BinId> wholeBins; // everything that the record has there, and whatever else is found
     QString category;             // every counted SKU of it, in the bins that hold it
+    QString supplier;             // every counted SKU that deliveries name with it, in the bins that hold it
     std::vector<SkuId> skus;      // in the bins that hold them; in the first sellable bin when none does
     std::vector<DiscrepancyId> discrepancies;
     bool blind = true;
@@ -114,6 +115,28 @@ struct BinImportReport
     int created = 0;
     int changed = 0;
     int same = 0;
+};
+
+// A row of such a file, and what taking it in would do.
+struct BinFileRow
+{
+    enum class What
+    {
+        New,
+        Changed,
+        Same,
+        LeftOut
+    } what = What::New;
+    BinImportRow row; // as it was read; only its line when it could not be
+    QString problem;  // why it is left out, for logs
+    QString raw;      // the row as the file has it, when it could not be read
+};
+
+struct BinFilePreview
+{
+    static constexpr std::size_t mostRows = 20'000;
+    QString fileName;
+    std::vector<BinFileRow> rows; // by line
 };
 
 struct OpenDeliveryLine
@@ -212,6 +235,7 @@ public:
     virtual Result<std::vector<BinRow>> binRows(bool retiredToo) = 0; // in walking order
     virtual Result<CodeMeaning> codeMeaning(const QString& code, BinId bin) = 0;
     virtual Result<std::vector<DeliveryRow>> deliveries(bool closedToo) = 0; // open ones first, by expected day
+    virtual Result<std::vector<SupplierRow>> suppliers() = 0;                // by name
     virtual Result<std::vector<WalkScheduleRow>> walkSchedules() = 0;
     virtual Result<WalkSettings> walkSettings() = 0;
     // Worst first; by week and by walk, the oldest first.

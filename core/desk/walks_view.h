@@ -248,6 +248,13 @@ struct DeliveryRow
     std::vector<DeliveryLineRow> lines;
 };
 
+// Who sends goods, as deliveries name them.
+struct SupplierRow
+{
+    QString name;
+    int skus = 0; // that came, or are expected, from there
+};
+
 // A rule of the shop's own: count this every so many days.
 struct WalkScheduleRow
 {

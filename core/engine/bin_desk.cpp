@@ -64,33 +64,70 @@ Result<BinId> apply(Transaction& tx, const BinEdit& edit)
     return edit.bin;
 }
 
-Result<void> takeRow(Transaction& tx, const BinImportRow& row, desk::BinImportReport& report)
+using What = desk::BinFileRow::What;
+
+// A row of a file against what the record has under its code.
+struct Judged
 {
-    ONHAND_ASSIGN(const auto known, record::CatalogueStore::findBin(tx, row.code.trimmed()));
+    BinEdit wanted;
     std::optional<ManagedBin> before;
+    What what = What::New;
+};
+
+Result<Judged> judge(record::Snapshot& s, const BinImportRow& row)
+{
+    Judged judged;
+    ONHAND_ASSIGN(const auto known, record::CatalogueStore::findBin(s, row.code.trimmed()));
     if (known) {
-        ONHAND_ASSIGN(before, BinStore::find(tx, *known));
+        ONHAND_ASSIGN(judged.before, BinStore::find(s, *known));
     }
+    const auto& before = judged.before;
     BinEdit wanted;
     wanted.bin = known.value_or(BinId{});
     wanted.code = row.code;
     wanted.label = row.label.isEmpty() && before ? before->bin.label : row.label;
     wanted.barcode = row.barcode.isEmpty() && before ? before->barcode : row.barcode;
     wanted.sellable = row.sellable.value_or(before ? before->bin.sellable : true);
-    ONHAND_ASSIGN(wanted, checked(wanted));
+    ONHAND_ASSIGN(judged.wanted, checked(wanted));
     const std::int64_t order = row.walkingOrder.value_or(before ? before->bin.walkingOrder : 0);
-    if (before && before->bin.label == wanted.label && before->barcode == wanted.barcode &&
-        before->bin.sellable == wanted.sellable && before->bin.walkingOrder == order && !before->retired) {
+    const bool same = before && before->bin.label == judged.wanted.label && before->barcode == judged.wanted.barcode &&
+                      before->bin.sellable == judged.wanted.sellable && before->bin.walkingOrder == order &&
+                      !before->retired;
+    judged.what = same ? What::Same : before ? What::Changed : What::New;
+    return judged;
+}
+
+Result<void> takeRow(Transaction& tx, const BinImportRow& row, desk::BinImportReport& report)
+{
+    ONHAND_ASSIGN(const Judged judged, judge(tx, row));
+    if (judged.what == What::Same) {
         ++report.same;
         return {};
     }
-    ONHAND_ASSIGN(const BinId id, apply(tx, wanted));
+    ONHAND_ASSIGN(const BinId id, apply(tx, judged.wanted));
     if (row.walkingOrder)
         ONHAND_TRY(BinStore::setWalkingOrder(tx, id, *row.walkingOrder));
-    if (before && before->retired)
+    if (judged.before && judged.before->retired)
         ONHAND_TRY(BinStore::setRetired(tx, id, false));
-    ++(before ? report.changed : report.created);
+    ++(judged.before ? report.changed : report.created);
     return {};
+}
+
+// Which line of the file said what a scanner reads first.
+using SaidAt = std::map<QString, int>;
+
+Result<What> previewRow(record::Snapshot& s, const BinImportRow& row, SaidAt& said)
+{
+    ONHAND_ASSIGN(const Judged judged, judge(s, row));
+    ONHAND_TRY(refuseAmbiguous(s, judged.wanted));
+    for (const QString& code : {judged.wanted.code, judged.wanted.barcode}) {
+        if (const auto known = said.find(code); known != said.end() && known->second != row.line)
+            return fail(ErrorKind::Conflict, QStringLiteral("code: \"%1\" is in line %2").arg(code).arg(known->second));
+    }
+    said.emplace(judged.wanted.code, row.line);
+    if (!judged.wanted.barcode.isEmpty())
+        said.emplace(judged.wanted.barcode, row.line);
+    return judged.what;
 }
 
 } // namespace
@@ -149,6 +186,27 @@ Result<void> BinDesk::retire(BinId bin, bool retired, const QString& actor)
     });
     ONHAND_TRY(done);
     return {};
+}
+
+Result<std::vector<desk::BinFileRow>> BinDesk::preview(const std::vector<BinImportRow>& rows)
+{
+    using Rows = std::vector<desk::BinFileRow>;
+    return record_.read<Rows>([&](record::Snapshot& s) -> Result<Rows> {
+        Rows judged;
+        SaidAt said;
+        for (const BinImportRow& row : rows) {
+            desk::BinFileRow one{What::LeftOut, row, {}, {}};
+            const auto what = previewRow(s, row, said);
+            if (what)
+                one.what = *what;
+            else if (what.error().kind == ErrorKind::Invalid || what.error().kind == ErrorKind::Conflict)
+                one.problem = what.error().detail;
+            else
+                return fail(what.error());
+            judged.push_back(std::move(one));
+        }
+        return judged;
+    });
 }
 
 Result<desk::BinImportReport> BinDesk::import(const std::vector<BinImportRow>& rows, const QString& actor)

@@ -17,6 +17,10 @@ public:
     Result<BinId> edit(const desk::BinEdit& edit, const QString& actor);
     Result<void> reorder(const std::vector<BinId>& bins, const QString& actor);
     Result<void> retire(BinId bin, bool retired, const QString& actor);
+    // What importing them would do, row by row; nothing is written. Rows that would be refused are left out with the
+    // reason, and so are those that name a bin or a label a second time.
+    Result<std::vector<desk::BinFileRow>> preview(const std::vector<desk::BinImportRow>& rows);
+    // All or nothing; the error names the line.
     Result<desk::BinImportReport> import(const std::vector<desk::BinImportRow>& rows, const QString& actor);
 
 private:

@@ -89,6 +89,17 @@ Result<std::vector<desk::DeliveryRow>> FieldQueries::deliveries(bool closedToo)
     });
 }
 
+Result<std::vector<desk::SupplierRow>> FieldQueries::suppliers()
+{
+    return record_.read<std::vector<desk::SupplierRow>>([](Snapshot& s) -> Result<std::vector<desk::SupplierRow>> {
+        ONHAND_ASSIGN(const auto all, record::DeliveryStore::suppliers(s));
+        std::vector<desk::SupplierRow> rows;
+        for (const auto& [name, skus] : all)
+            rows.push_back({name, skus});
+        return rows;
+    });
+}
+
 Result<std::vector<desk::WalkScheduleRow>> FieldQueries::walkSchedules()
 {
     return record_.read<std::vector<desk::WalkScheduleRow>>(

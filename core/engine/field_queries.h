@@ -21,6 +21,7 @@ public:
     Result<std::vector<desk::BinRow>> binRows(bool retiredToo) override;
     Result<desk::CodeMeaning> codeMeaning(const QString& code, BinId bin) override;
     Result<std::vector<desk::DeliveryRow>> deliveries(bool closedToo) override;
+    Result<std::vector<desk::SupplierRow>> suppliers() override;
     Result<std::vector<desk::WalkScheduleRow>> walkSchedules() override;
     Result<desk::WalkSettings> walkSettings() override;
     Result<std::vector<desk::WalkAccuracyRow>> walkResults(const desk::WalkResultsFilter& filter) override;

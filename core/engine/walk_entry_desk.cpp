@@ -34,6 +34,7 @@ Result<std::vector<desk::PackRow>> packsOf(Snapshot& s, SkuId sku)
 {
     ONHAND_ASSIGN(const auto units, CatalogueStore::units(s, sku));
     std::vector<desk::PackRow> packs;
+    packs.reserve(units.size());
     for (const record::Unit& unit : units)
         packs.push_back({unit.name, unit.factor});
     return packs;
@@ -223,6 +224,7 @@ Result<WalkEntryOutcome> Entering::count(const StoredWalk& walk, SkuId sku, std:
 {
     ONHAND_ASSIGN(const auto packs, packsOf(tx_, sku));
     std::vector<CountPack> countPacks;
+    countPacks.reserve(packs.size());
     for (const desk::PackRow& pack : packs)
         countPacks.push_back({pack.name, pack.factor});
     ONHAND_ASSIGN(const Quantity quantity, parseCount(request_.quantity, countPacks, factor));

@@ -2,6 +2,7 @@
 
 #include "record/audit_store.h"
 #include "record/catalogue_store.h"
+#include "record/delivery_store.h"
 #include "record/settings_store.h"
 #include "record/walk_look.h"
 #include "record/walk_settings.h"
@@ -62,6 +63,11 @@ Result<std::vector<NewWalkLine>> Gathering::all()
         for (const SkuId sku : skus)
             ONHAND_TRY(addPlaces(sku, request_.source, {}));
     }
+    if (!request_.supplier.isEmpty()) {
+        ONHAND_ASSIGN(const auto skus, record::DeliveryStore::skusOf(tx_, request_.supplier));
+        for (const SkuId sku : skus)
+            ONHAND_TRY(addPlaces(sku, request_.source, {}));
+    }
     for (const SkuId sku : request_.skus)
         ONHAND_TRY(addPlaces(sku, request_.source, {}));
     if (lines_.size() > mostLines)
@@ -112,6 +118,8 @@ Result<QString> titleOf(Transaction& tx, const desk::OpenWalkRequest& request, c
         return request.title.trimmed();
     if (!request.category.isEmpty())
         return request.category;
+    if (!request.supplier.isEmpty())
+        return request.supplier;
     ONHAND_ASSIGN(const auto bins, record::CatalogueStore::bins(tx));
     std::set<BinId> visited(request.wholeBins.begin(), request.wholeBins.end());
     for (const NewWalkLine& line : lines)

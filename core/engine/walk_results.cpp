@@ -75,6 +75,7 @@ Result<std::vector<WalkAccuracyRow>> WalkAnswers::results(record::Snapshot& s, c
         add(groups.try_emplace(group.key, group).first->second, line);
     }
     std::vector<WalkAccuracyRow> rows;
+    rows.reserve(groups.size());
     for (auto& [key, row] : groups)
         rows.push_back(std::move(row));
     const bool inTime = filter.by == WalkAccuracyBy::Week || filter.by == WalkAccuracyBy::Walk;

@@ -30,6 +30,7 @@ QString randomHex(int bytes)
 std::vector<record::SeenHook> seen(const std::vector<ports::WebhookReport>& reports)
 {
     std::vector<record::SeenHook> hooks;
+    hooks.reserve(reports.size());
     for (const ports::WebhookReport& report : reports)
         hooks.push_back({report.topic, report.id, toWord(report.state), report.status, report.url});
     return hooks;

@@ -105,6 +105,33 @@ Result<std::vector<DeliveryLine>> DeliveryStore::lines(Snapshot& s, DeliveryId i
     return lines;
 }
 
+Result<std::vector<std::pair<QString, int>>> DeliveryStore::suppliers(Snapshot& s)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT d.supplier, COUNT(DISTINCT l.sku_id) FROM expected_delivery d "
+                                          "JOIN expected_delivery_line l ON l.delivery_id = d.id "
+                                          "JOIN sku k ON k.id = l.sku_id WHERE d.supplier <> '' AND k.active = 1 "
+                                          "GROUP BY d.supplier ORDER BY d.supplier LIMIT 500"),
+                           {}));
+    std::vector<std::pair<QString, int>> found;
+    while (rows.next())
+        found.emplace_back(rows.text(0), int(rows.integer(1)));
+    return found;
+}
+
+Result<std::vector<SkuId>> DeliveryStore::skusOf(Snapshot& s, const QString& supplier)
+{
+    ONHAND_ASSIGN(Rows rows,
+                  s.select(QStringLiteral("SELECT k.id FROM sku k WHERE k.active = 1 AND EXISTS (SELECT 1 FROM "
+                                          "expected_delivery_line l JOIN expected_delivery d ON d.id = l.delivery_id "
+                                          "WHERE l.sku_id = k.id AND d.supplier = ?) ORDER BY k.code"),
+                           {supplier}));
+    std::vector<SkuId> skus;
+    while (rows.next())
+        skus.push_back(SkuId{rows.integer(0)});
+    return skus;
+}
+
 Result<void> DeliveryStore::setOpen(Transaction& tx, DeliveryId id, bool open)
 {
     ONHAND_TRY(tx.run(QStringLiteral("UPDATE expected_delivery SET state = ?, closed_at = ? WHERE id = ?"),

@@ -39,6 +39,10 @@ public:
     static Result<std::vector<StoredDelivery>> all(Snapshot& s, bool closedToo); // open ones first, by expected day
     static Result<std::vector<DeliveryLine>> lines(Snapshot& s, DeliveryId id);  // by the SKU's code
     static Result<void> setOpen(Transaction& tx, DeliveryId id, bool open);
+    // Names of suppliers with how many active SKUs their deliveries name, by name; at most 500.
+    static Result<std::vector<std::pair<QString, int>>> suppliers(Snapshot& s);
+    // Active SKUs that deliveries of this supplier name, by code.
+    static Result<std::vector<SkuId>> skusOf(Snapshot& s, const QString& supplier);
     // So much arrived by this movement; a SKU that was not expected gets a line of its own.
     static Result<void> arrive(Transaction& tx, DeliveryId id, SkuId sku, std::int64_t quantity, MovementId movement);
     // What these movements brought has not come after all; their deliveries are open again.

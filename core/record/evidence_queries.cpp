@@ -243,7 +243,7 @@ Result<const EvidenceQueries::Channel*> EvidenceQueries::channel(ChannelId id)
     ONHAND_ASSIGN(read.buffers, bufferNotes(id));
     ONHAND_ASSIGN(const auto ahead, ChannelStore::cursor(s_, id, cursors::clockAhead));
     read.clockAhead = Milliseconds(ahead.value_or(QString()).toLongLong());
-    return &*channels_.insert(id, std::move(read));
+    return &*channels_.insert(id, read);
 }
 
 } // namespace onhand::record

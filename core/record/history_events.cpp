@@ -9,7 +9,7 @@ using Kind = HistoryEventKind;
 // Every part gives: row, occurred, recorded, change, value, word, source, channel, actor, reason, listing.
 struct Part
 {
-    Kind kind;
+    Kind kind{};
     QLatin1String text;
     QLatin1String occurred; // the columns to bound and to sort by
     QLatin1String recorded;

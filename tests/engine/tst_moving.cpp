@@ -1,6 +1,7 @@
 #include "field_bench.h"
 
 #include "adapters/poscsv/bin_file.h"
+#include "engine/bin_desk.h"
 
 #include <QTest>
 
@@ -24,6 +25,10 @@ private slots:
     void changingWhetherABinIsSoldFromMovesOnHand();
     void binsAreManaged();
     void binsComeFromAFile();
+    void aFileOfBinsIsLookedAtRowByRow();
+    void whatASupplierSendsIsCounted();
+    void aBinIsLookedUpByItself_data();
+    void aBinIsLookedUpByItself();
 };
 
 namespace {
@@ -238,6 +243,97 @@ void TestMoving::binsComeFromAFile()
     QVERIFY(refused.error().detail.startsWith(u"line 9"_s));
     QCOMPARE(must(b.queries.binRows(false))[0].bin.label, u"Floor"_s);
     QVERIFY(!poscsv::parseBins("Shelf,Name\r\nA,B\r\n"));
+}
+
+void TestMoving::aFileOfBinsIsLookedAtRowByRow()
+{
+    using What = desk::BinFileRow::What;
+    FieldBench b;
+    b.r.sku(u"A"_s);
+    b.r.bin(u"BACK"_s);
+    engine::BinDesk bins(*b.r);
+    std::vector<desk::BinImportRow> rows{{2, u"C-1"_s, u"Cellar"_s, u"L-1"_s, {}, {}},
+                                         {3, u"BACK"_s, u"Rack"_s, {}, {}, {}},
+                                         {4, u"A"_s, {}, {}, {}, {}},         // a scanner would read the SKU
+                                         {5, u"C-2"_s, {}, u"L-1"_s, {}, {}}, // the label of line 2
+                                         {6, u"C-1"_s, {}, {}, {}, {}},       // line 2 once more
+                                         {7, u"C-3"_s, {}, u"BACK"_s, {}, {}},
+                                         {8, {}, {}, {}, {}, {}}};
+    const auto before = must(b.queries.binRows(true)).size();
+    const auto seen = must(bins.preview(rows));
+    std::vector<What> what;
+    for (const auto& row : seen)
+        what.push_back(row.what);
+    QCOMPARE(what, (std::vector<What>{What::New, What::Changed, What::LeftOut, What::LeftOut, What::LeftOut,
+                                      What::LeftOut, What::LeftOut}));
+    QVERIFY(seen[2].problem.contains(u"is a SKU's"_s));
+    QVERIFY(seen[3].problem.contains(u"is in line 2"_s));
+    QVERIFY(seen[4].problem.contains(u"is in line 2"_s));
+    QVERIFY(seen[5].problem.contains(u"is another bin's"_s));
+    QCOMPARE(must(b.queries.binRows(true)).size(), before); // nothing was written
+    // What was called good is taken, whole; what was not would have been refused.
+    must(b.commands.importBins({seen[0].row, seen[1].row}, ann));
+    for (std::size_t i = 2; i < rows.size(); ++i) {
+        if (i != 4) // by itself it only names a bin that is known
+            QVERIFY(!b.commands.importBins({rows[i]}, ann));
+    }
+    const auto again = must(bins.preview({rows[0], rows[1]}));
+    QCOMPARE(again[0].what, What::Same);
+    QCOMPARE(again[1].what, What::Same);
+}
+
+void TestMoving::whatASupplierSendsIsCounted()
+{
+    FieldBench b;
+    b.open(u"A"_s, u"MAIN"_s, 4);
+    b.open(u"B"_s, u"BACK"_s, 2);
+    b.open(u"C"_s, u"MAIN"_s, 9);
+    expect(b); // A and B, of Miller
+    must(b.commands.openDelivery({b.request(), u"PO-8"_s, u"Smith"_s, {}, {}, {{b.r.sku(u"C"_s), {1}}}, ann}));
+    must(b.commands.openDelivery({b.request(), u"PO-9"_s, {}, {}, {}, {{b.r.sku(u"C"_s), {1}}}, ann}));
+    const auto suppliers = must(b.queries.suppliers());
+    QCOMPARE(suppliers.size(), std::size_t(2));
+    QCOMPARE(suppliers[0].name, u"Miller"_s);
+    QCOMPARE(suppliers[0].skus, 2);
+    desk::OpenWalkRequest request;
+    request.requestId = b.request();
+    request.supplier = u"Miller"_s;
+    request.actor = ann;
+    const WalkId walk = must(b.commands.openWalk(request));
+    const auto sheet = must(b.queries.walkSheet(walk));
+    QCOMPARE(sheet.walk.title, u"Miller"_s);
+    QStringList codes;
+    for (const auto& line : sheet.lines)
+        codes << line.code;
+    codes.sort();
+    QCOMPARE(codes, (QStringList{u"A"_s, u"B"_s}));
+    request.requestId = b.request();
+    request.supplier = u"Nobody"_s;
+    QCOMPARE(b.commands.openWalk(request).error().kind, ErrorKind::Invalid);
+}
+
+void TestMoving::aBinIsLookedUpByItself_data()
+{
+    QTest::addColumn<QString>("question");
+    QTest::newRow("what lies there") << u"SELECT COALESCE(SUM(v.quantity), 0) FROM balance v WHERE v.bin_id = 7"_s;
+    QTest::newRow("counted last") << u"SELECT MAX(l.counted_at) FROM walk_line l WHERE l.bin_id = 7"_s;
+    QTest::newRow("being counted") << u"SELECT MAX(h.walk_id) FROM walk_bin h WHERE h.bin_id = 7 AND h.held = 1"_s;
+}
+
+// Thousands of bins are listed at once: none may cost a look at everything.
+void TestMoving::aBinIsLookedUpByItself()
+{
+    QFETCH(QString, question);
+    test::TestRecord r;
+    QStringList steps;
+    must(r->read<int>([&](record::Snapshot& s) -> Result<int> {
+        ONHAND_ASSIGN(record::Rows rows, s.select(u"EXPLAIN QUERY PLAN "_s + question));
+        while (rows.next())
+            steps << rows.text(3);
+        return 0;
+    }));
+    QVERIFY(!steps.isEmpty());
+    QVERIFY2(steps.filter(u"SCAN"_s).isEmpty(), qPrintable(steps.join(u"; "_s)));
 }
 
 QTEST_GUILESS_MAIN(TestMoving)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "fake_desk.h"
-#include "fake_no_walks.h"
 
 namespace onhand::test {
 
@@ -375,6 +374,31 @@ public:
     }
 
 private:
+    Result<CommandOutcome> onStock(const QString& requestId, const QString& actor, const StockDeed& deed) override
+    {
+        return change<CommandOutcome>([&](FakeWorld& w) -> Result<CommandOutcome> {
+            if (const auto known = w.requests.find(requestId); known != w.requests.end())
+                return CommandOutcome{known->second, true};
+            ONHAND_ASSIGN(const auto moves, deed(w.field, d.clock_.now()));
+            CommandOutcome outcome;
+            for (const auto& move : moves) {
+                if (auto* sku = w.find(move.sku))
+                    outcome.movements.push_back(
+                        w.append(*sku, move.bin, move.eaches, move.kind, actor, move.reason, d.clock_.now()));
+            }
+            w.requests[requestId] = outcome.movements;
+            announce({.skus = {}, .everySku = true, .receipts = true, .walks = true});
+            return outcome;
+        });
+    }
+    Result<void> changeField(const FieldDeed& deed) override
+    {
+        return change<void>([&](FakeWorld& w) -> Result<void> {
+            ONHAND_TRY(deed(w.field, d.clock_.now()));
+            announce({.skus = {}, .walks = true});
+            return {};
+        });
+    }
     Result<void> onAudits(const AuditDeed& deed) override
     {
         return change<void>([&](FakeWorld& w) -> Result<void> {

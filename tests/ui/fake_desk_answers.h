@@ -1,14 +1,14 @@
 #pragma once
 
 #include "fake_desk.h"
-#include "fake_no_walks.h"
+#include "fake_field_desk.h"
 
 namespace onhand::test {
 
 using namespace desk;
 
 // What FakeDesk answers; included by its implementation only.
-class FakeDesk::Answers final : public NoWalkAnswers
+class FakeDesk::Answers final : public FakeFieldAnswers
 {
 public:
     explicit Answers(FakeDesk& desk)
@@ -295,6 +295,10 @@ public:
     }
 
 private:
+    Result<void> lookAtField(const FieldDeed& look) override
+    {
+        return readOr<void>([&](FakeWorld& w) { return look(w.field, d.clock_.now()); });
+    }
     template <typename T, typename F>
     Result<T> readOr(F question)
     {

@@ -77,6 +77,34 @@ public:
         d.announce({.skus = {}, .everySku = true});
         return result;
     }
+    // A file of lines "code,label"; a line without a code is left out.
+    Result<BinFilePreview> previewBins(const QString& path) override
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorKind::Invalid, QStringLiteral("file: %1").arg(path));
+        if (!file.readLine().contains("code"))
+            return fail(ErrorKind::Invalid, QStringLiteral("no column is called bin, code or location"));
+        const std::scoped_lock guard(d.lock_);
+        BinFilePreview preview;
+        preview.fileName = QFileInfo(path).fileName();
+        for (int line = 2; !file.atEnd(); ++line) {
+            const auto raw = QString::fromUtf8(file.readLine()).trimmed();
+            BinFileRow row;
+            row.row.line = line;
+            row.row.code = raw.section(QLatin1Char(','), 0, 0);
+            row.row.label = raw.section(QLatin1Char(','), 1);
+            if (row.row.code.isEmpty()) {
+                row.what = BinFileRow::What::LeftOut;
+                row.problem = QStringLiteral("no bin is named");
+                row.raw = raw;
+            } else if (d.world_.field.meaning(row.row.code).what == CodeMeaning::What::Bin) {
+                row.what = BinFileRow::What::Changed;
+            }
+            preview.rows.push_back(row);
+        }
+        return preview;
+    }
     Result<StoreNumbersTaken> adoptStoreNumbers(ChannelId, const QString&) override
     {
         const std::scoped_lock guard(d.lock_);

@@ -3,7 +3,7 @@
 #include "desk/commands.h"
 #include "desk/history_desk.h"
 #include "desk/stock_view.h"
-#include "fake_no_walks.h"
+#include "fake_field_desk.h"
 
 #include <vector>
 
@@ -25,7 +25,7 @@ public:
 };
 
 // What a desk in memory does about them.
-class FakeAuditDeeds : public NoWalkDeeds
+class FakeAuditDeeds : public FakeFieldDeeds
 {
 public:
     Result<void> requestDriftAudit(const QString& actor) override;

@@ -88,6 +88,11 @@ FakeWorld::FakeWorld(int skuCount, Instant now)
     addHours();
     makeOrders(60, now);
     ghosts.make(std::min(skuCount / 4, 40), now);
+    std::vector<FieldSku> known;
+    for (const auto& sku : skus)
+        known.push_back({sku.row.sku, sku.row.code, sku.row.name, sku.row.upc, sku.row.category, sku.costMinor,
+                         sku.row.stock.onHand.eaches});
+    field.start(bins, std::move(known));
 }
 
 void FakeWorld::addBins()

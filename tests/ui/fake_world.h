@@ -13,6 +13,7 @@
 #include "desk/stock_view.h"
 #include "desk/webhooks_desk.h"
 #include "fake_authority.h"
+#include "fake_field.h"
 #include "fake_past.h"
 
 #include <map>
@@ -65,6 +66,7 @@ struct FakeWorld
     TruthMoment truthMoment = TruthMoment::Shipped;
     FakeAuthority authority;
     FakeGhosts ghosts;
+    FakeField field;
     desk::WebhooksView webhooks;
     std::map<QString, QByteArray> photos;
     std::map<ChannelId, desk::ChannelSetup> access; // as it was changed; others are invented

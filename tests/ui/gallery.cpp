@@ -1,9 +1,11 @@
 #include "fake_desk.h"
 
+#include "ui/bins/bin_labels.h"
 #include "ui/pages/pages.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/translations.h"
 #include "ui/theme/theme.h"
+#include "ui/walks/count_sheet.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -58,6 +60,13 @@ void prepare(test::FakeDesk& desk, const QCommandLineParser& args)
             for (const auto& row : w.discrepancies)
                 w.commentaries[row.id] = {test::FakeEndpoint{}.says, row.gap, QStringLiteral("Mara"), row.openedAt};
         });
+    const auto number = [&](const char* name) { return args.value(QString::fromLatin1(name)).toInt(); };
+    if (args.isSet(QStringLiteral("walks")) || args.isSet(QStringLiteral("bins")) ||
+        args.isSet(QStringLiteral("deliveries")))
+        desk.edit([&](test::FakeWorld& w) {
+            w.field.make({number("bins"), number("walks"), number("deliveries"), number("walks") > 0 ? 52 : 0},
+                         desk.time().now());
+        });
     desk.simulateChanges(args.value(QStringLiteral("changes")).toInt());
 }
 
@@ -79,13 +88,46 @@ void addOptions(QCommandLineParser& args)
                      option("language", "Language", "code", "en"),
                      option("rtl", "Right to left"),
                      option("request", "key=value for the page", "request"),
-                     option("press", "Keys to press once it is there, for example \"Ctrl+A C\"", "keys"),
                      option("waiting", "A push of so many listings waits", "n"),
                      option("explainer", "The second explainer is set up, and was asked"),
                      option("webhooks", "How they stand, from 0 (off) to 7 (delivering)", "standing"),
                      option("search", "Open the search with this", "text"),
                      option("audits", "How many past audits, the newest with as many variances as --variances", "n"),
+                     option("walks", "How many drift walks, and a year of results", "n"),
+                     option("bins", "How many bins", "n", "40"),
+                     option("deliveries", "How many deliveries", "n", "12"),
+                     option("paper", "Write count-sheet.pdf and bin-labels.pdf there and leave", "folder"),
+                     option("keys", "Keys to press once it stands: P Ctrl+Return 'text", "list"),
                      option("variances", "Of the newest audit", "n", "12")});
+}
+
+// What goes to a printer, to be looked at.
+int writePaper(test::FakeDesk& desk, const QString& folder)
+{
+    bool written = true;
+    desk.edit([&](test::FakeWorld& w) {
+        const auto sheet = w.field.sheet(w.field.walks.empty() ? WalkId{} : w.field.walks.front().review.walk.id);
+        written = sheet && ui::CountSheet::writePdf(*sheet, folder + QStringLiteral("/count-sheet.pdf")) &&
+                  ui::BinLabels::writePdf(w.field.bins, folder + QStringLiteral("/bin-labels.pdf"));
+    });
+    return written ? 0 : 1;
+}
+
+// "P", "Ctrl+Return", "Down": a key; 'abc: the text abc.
+void pressAll(const QString& keys)
+{
+    for (const auto& one : keys.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        auto* focus = QApplication::focusWidget();
+        if (!focus)
+            return;
+        if (one.startsWith(QLatin1Char('\''))) {
+            QTest::keyClicks(focus, one.mid(1));
+        } else {
+            const auto key = QKeySequence(one)[0];
+            QTest::keyClick(focus, key.key(), key.keyboardModifiers());
+        }
+        QTest::qWait(40);
+    }
 }
 
 } // namespace
@@ -112,6 +154,8 @@ int main(int argc, char** argv)
     theme.setChoice(args.isSet(QStringLiteral("dark")) ? ui::SchemeChoice::Dark : ui::SchemeChoice::Light);
     test::FakeDesk desk(args.value(QStringLiteral("rows")).toInt());
     prepare(desk, args);
+    if (args.isSet(QStringLiteral("paper")))
+        return writePaper(desk, args.value(QStringLiteral("paper")));
     ui::MainWindow window(desk, settings, theme, ui::standardPages());
     const auto size = args.value(QStringLiteral("size")).split(QLatin1Char('x'));
     const double scale = args.value(QStringLiteral("scale")).toDouble();
@@ -128,13 +172,8 @@ int main(int argc, char** argv)
     }
     if (!args.isSet(QStringLiteral("shot")))
         return app.exec();
-    QTimer::singleShot(700, &app, [&] {
-        for (const auto& key : args.value(QStringLiteral("press")).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-            if (auto* focused = QApplication::focusWidget())
-                QTest::keySequence(focused, QKeySequence(key));
-            QTest::qWait(100);
-        }
-    });
+    QApplication::setActiveWindow(&window);
+    QTimer::singleShot(600, &app, [&] { pressAll(args.value(QStringLiteral("keys"))); });
     QTimer::singleShot(args.value(QStringLiteral("rows")).toInt() > 10'000 ? 4000 : 1500, &app, [&] {
         window.grab().save(args.value(QStringLiteral("shot")));
         app.exit(0);

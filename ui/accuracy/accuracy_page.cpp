@@ -9,9 +9,14 @@
 #include "ui/widgets/page_frame.h"
 #include "ui/widgets/refresher.h"
 #include "ui/widgets/state_view.h"
+#include "ui/widgets/ui_settings.h"
 
+#include <QComboBox>
 #include <QHash>
 #include <QSortFilterProxyModel>
+
+#include <algorithm>
+#include <cstdlib>
 
 namespace onhand::ui {
 
@@ -20,7 +25,7 @@ namespace {
 using By = desk::WalkAccuracyBy;
 
 const auto pageKey = QStringLiteral("accuracy");
-constexpr Milliseconds yearBack{366LL * 24 * 3600 * 1000};
+constexpr std::int64_t dayMs = 24LL * 3600 * 1000;
 
 By byOf(const QString& key)
 {
@@ -94,6 +99,14 @@ void AccuracyPage::build()
     line_ = head.line;
     auto* save = makeButton(tr("Export…"), ButtonRole::Secondary, content);
     save->setToolTip(tr("Export the table (Ctrl+E)"));
+    period_ = new QComboBox(content);
+    period_->setAccessibleName(tr("Period"));
+    period_->addItem(tr("Last 12 months"), 366);
+    period_->addItem(tr("Last 3 months"), 92);
+    period_->addItem(tr("Last 30 days"), 30);
+    period_->setCurrentIndex(std::clamp(context_.settings.pageState(pageKey).value(QStringLiteral("period")).toInt(), 0,
+                                        period_->count() - 1));
+    head.buttons->addWidget(period_);
     head.buttons->addWidget(save);
     connect(save, &QPushButton::clicked, this, [this] { table_->exportRows(); });
     column->addWidget(head.widget);
@@ -123,7 +136,7 @@ void AccuracyPage::build()
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, pageKey, tr("Count accuracy"), content);
     table_->setModel(sorted_);
-    table_->restore({240, 80, 72, 112, 72, 88, 112, 112, 120}, 0, 5, Qt::DescendingOrder);
+    table_->restore({240, 80, 72, 128, 72, 104, 112, 112, 120}, 0, 5, Qt::DescendingOrder);
     table_->setMinimumHeight(280);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
@@ -133,6 +146,10 @@ void AccuracyPage::build()
 void AccuracyPage::connectParts()
 {
     connect(chips_, &FilterChips::changed, this, [this] { refresher_->now(); });
+    connect(period_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        context_.settings.setPageState(pageKey, {{QStringLiteral("period"), index}});
+        refresher_->now();
+    });
     connect(table_, &DataTable::opened, this, [this](const QModelIndex& at) {
         const auto row = std::size_t(at.data(GridModel::KeyRole).toLongLong());
         if (byOf(chips_->current()) == By::Walk && row < answer_.rows.size())
@@ -150,7 +167,7 @@ void AccuracyPage::connectParts()
 
 void AccuracyPage::ask()
 {
-    const auto since = context_.desk.clock().now() - yearBack;
+    const auto since = context_.desk.clock().now() - Milliseconds(period_->currentData().toLongLong() * dayMs);
     const auto key = chips_->current();
     context_.desk.ask<Answer>(
         this,
@@ -160,9 +177,10 @@ void AccuracyPage::ask()
             ONHAND_ASSIGN(answer.rows, queries.walkResults({by, since, {}}));
             return answer;
         },
-        [this, key](Result<Answer> answer) {
+        [this, key, period = period_->currentIndex()](Result<Answer> answer) {
             refresher_->done();
-            took(key, std::move(answer));
+            if (period == period_->currentIndex())
+                took(key, std::move(answer));
         });
 }
 
@@ -186,7 +204,7 @@ void AccuracyPage::took(const QString& key, Result<Answer> answer)
     chips_->setVisible(!answer_.weeks.empty());
     showHead();
     if (answer_.rows.empty())
-        state_->showEmpty(tr("Nothing was counted in the last year"),
+        state_->showEmpty(tr("Nothing was counted in this time"),
                           tr("Commit a drift walk, and this page says how well the record agrees with the shelf."),
                           tr("Plan today's walk"));
     else
@@ -206,14 +224,34 @@ void AccuracyPage::showHead()
     if (sum.lines == 0)
         return line_->clear();
     line_->setText(
-        tr("%1 of %Ln counted line(s) were exact in the last year. Missing: %2, found: %3.", nullptr, sum.lines)
-            .arg(Format::permille(sum.accuracyPerMille()), Format::money(sum.lostMinor, sum.currency),
-                 Format::money(sum.foundMinor, sum.currency)));
-    card_->setTitle(answer_.weeks.size() < 2
-                        ? tr("Exact lines by week")
-                        : tr("%1 exact in the newest week, %2 in the one before")
-                              .arg(Format::permille(answer_.weeks.back().accuracyPerMille()),
-                                   Format::permille(answer_.weeks[answer_.weeks.size() - 2].accuracyPerMille())));
+        tr("%1: %2 of %Ln counted line(s) were exact. Missing: %3, found: %4.", "the period first", sum.lines)
+            .arg(period_->currentText(), Format::permille(sum.accuracyPerMille()),
+                 Format::money(sum.lostMinor, sum.currency), Format::money(sum.foundMinor, sum.currency)));
+    card_->setTitle(trend());
+}
+
+QString AccuracyPage::trend() const
+{
+    constexpr std::size_t span = 4;
+    const auto& weeks = answer_.weeks;
+    if (weeks.size() < 2 * span)
+        return tr("Exact lines by week");
+    const auto share = [&](std::size_t from) {
+        desk::WalkAccuracyRow sum;
+        for (std::size_t i = from; i < from + span; ++i) {
+            sum.lines += weeks[i].lines;
+            sum.exact += weeks[i].exact;
+        }
+        return sum.accuracyPerMille();
+    };
+    const int before = share(0);
+    const int now = share(weeks.size() - span);
+    const auto from = Format::permille(before);
+    const auto to = Format::permille(now);
+    if (std::abs(now - before) < 10)
+        return tr("Exact lines stay at %1").arg(to);
+    return now > before ? tr("Exact lines rose from %1 in the first four weeks to %2 in the last four").arg(from, to)
+                        : tr("Exact lines fell from %1 in the first four weeks to %2 in the last four").arg(from, to);
 }
 
 std::vector<PageAction> AccuracyPage::pageActions()

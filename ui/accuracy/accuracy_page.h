@@ -2,6 +2,7 @@
 
 #include "ui/shell/page.h"
 
+class QComboBox;
 class QLabel;
 class QSortFilterProxyModel;
 
@@ -35,10 +36,12 @@ private:
     void ask();
     void took(const QString& key, Result<Answer> answer);
     void showHead();
+    QString trend() const; // in words
 
     PageContext context_;
     Answer answer_;
     QLabel* line_ = nullptr;
+    QComboBox* period_ = nullptr;
     TrendChart* trend_ = nullptr;
     GridModel* weekRows_ = nullptr;
     ChartCard* card_ = nullptr;

@@ -8,9 +8,9 @@
 #include <vector>
 #endif
 
-class QBarCategoryAxis;
 class QChart;
 class QChartView;
+class QDateTimeAxis;
 class QLineSeries;
 class QValueAxis;
 
@@ -24,17 +24,18 @@ public:
     explicit TrendChart(QWidget* parent = nullptr);
     // Weeks, the oldest first; at most the newest 53 are drawn.
     void show(const std::vector<desk::WalkAccuracyRow>& weeks);
-    QSize sizeHint() const override { return {560, 240}; }
+    QSize sizeHint() const override { return {560, 200}; }
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void dress();
+    void setSpan(Instant from, Instant to);
     QChart* chart_;
     QChartView* view_;
     QLineSeries* line_;
-    QBarCategoryAxis* weeks_;
+    QDateTimeAxis* weeks_;
     QValueAxis* percent_;
     std::vector<desk::WalkAccuracyRow> shown_;
 };

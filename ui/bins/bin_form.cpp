@@ -1,6 +1,6 @@
 #include "ui/bins/bin_form.h"
 
-#include "ui/widgets/basics.h"
+#include "ui/widgets/form_frame.h"
 #include "ui/widgets/text_of_error.h"
 
 #include <QCheckBox>
@@ -25,14 +25,12 @@ BinForm::BinForm(const PageContext& context, QWidget* parent)
 
 void BinForm::build()
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::between, space::within, space::between, space::between);
-    column->setSpacing(space::within);
+    const auto frame = makeFormFrame(this);
     auto* form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->setVerticalSpacing(space::within);
     const auto add = [&](const QString& name, const QString& hint) {
-        auto* field = new QLineEdit(this);
+        auto* field = new QLineEdit(frame.inside);
         QString plain = name;
         field->setAccessibleName(plain.remove(QLatin1Char('&')));
         field->setPlaceholderText(hint);
@@ -44,28 +42,23 @@ void BinForm::build()
     label_ = add(tr("&Name"), tr("May stay empty"));
     barcode_ = add(tr("What its &label reads"), tr("Its code"));
     barcode_->setMaxLength(48);
-    column->addLayout(form);
-    sellable_ = new QCheckBox(tr("What lies here is for &sale"), this);
-    column->addWidget(sellable_);
+    frame.column->addLayout(form);
+    sellable_ = new QCheckBox(tr("What lies here is for &sale"), frame.inside);
+    frame.column->addWidget(sellable_);
     auto* why = makeLabel(tr("Units in a bin that is not for sale are counted, and never offered to a channel."),
-                          TextSize::Caption, this, true);
+                          TextSize::Caption, frame.inside, true);
     why->setWordWrap(true);
-    column->addWidget(why);
-    problem_ = makeLabel({}, TextSize::Body, this);
-    problem_->setProperty("role", QStringLiteral("danger"));
-    problem_->setWordWrap(true);
-    problem_->hide();
-    column->addWidget(problem_);
-    auto* buttons = new QHBoxLayout;
+    frame.column->addWidget(why);
+    frame.column->addStretch();
+    problem_ = frame.problem;
     save_ = makeButton(tr("Save the bin"), ButtonRole::Primary, this);
     save_->setToolTip(tr("Ctrl+Enter"));
     auto* close = makeButton(tr("Close"), ButtonRole::Secondary, this);
+    close->setToolTip(tr("Esc"));
     connect(close, &QPushButton::clicked, this, &BinForm::closed);
-    buttons->addWidget(save_);
-    buttons->addWidget(close);
-    buttons->addStretch();
-    column->addLayout(buttons);
-    column->addStretch();
+    frame.buttons->addWidget(save_);
+    frame.buttons->addWidget(close);
+    frame.buttons->addStretch();
 }
 
 void BinForm::open(const desk::BinRow* bin)

@@ -6,6 +6,7 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPrinter>
 #include <QSaveFile>
 
 namespace onhand::ui {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int across = 3;
 constexpr int down = 8;
+constexpr double margin = 8;        // mm
 constexpr double quietModules = 10; // on both sides, as the symbology asks for
 
 void paintBars(QPainter& painter, const QRectF& at, const Barcode& barcode)
@@ -56,12 +58,44 @@ void BinLabels::paint(QPainter& painter, const QRectF& at, const desk::BinRow& b
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, int(under.width())));
 }
 
-Result<void> BinLabels::writePdf(const std::vector<desk::BinRow>& bins, const QString& fileName)
+Result<void> BinLabels::check(const std::vector<desk::BinRow>& bins)
 {
     for (const auto& bin : bins) {
         if (const auto barcode = code128(textOf(bin)); !barcode)
             return fail(barcode.error().kind, QStringLiteral("%1: %2").arg(bin.bin.code, barcode.error().detail));
     }
+    return {};
+}
+
+Result<void> BinLabels::paintAll(const std::vector<desk::BinRow>& bins, QPagedPaintDevice& paper)
+{
+    QPainter painter;
+    if (!painter.begin(&paper))
+        return fail(ErrorKind::Storage, QStringLiteral("labels: nothing can be painted there"));
+    const double width = double(paper.width()) / across;
+    const double height = double(paper.height()) / down;
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        const int place = int(i % (across * down));
+        if (place == 0 && i > 0 && !paper.newPage())
+            return fail(ErrorKind::Storage, QStringLiteral("labels: no further page"));
+        paint(painter, QRectF((place % across) * width, (place / across) * height, width, height), bins[i]);
+    }
+    return {};
+}
+
+Result<void> BinLabels::print(const std::vector<desk::BinRow>& bins, QPrinter& printer)
+{
+    ONHAND_TRY(check(bins));
+    printer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
+    ONHAND_TRY(paintAll(bins, printer));
+    if (printer.printerState() == QPrinter::Error)
+        return fail(ErrorKind::Storage, QStringLiteral("printer: %1").arg(printer.printerName()));
+    return {};
+}
+
+Result<void> BinLabels::writePdf(const std::vector<desk::BinRow>& bins, const QString& fileName)
+{
+    ONHAND_TRY(check(bins));
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Storage, QStringLiteral("%1: %2").arg(fileName, file.errorString()));
@@ -69,16 +103,8 @@ Result<void> BinLabels::writePdf(const std::vector<desk::BinRow>& bins, const QS
         QPdfWriter writer(&file);
         writer.setPageSize(
             QPageSize(QLocale().measurementSystem() == QLocale::ImperialUSSystem ? QPageSize::Letter : QPageSize::A4));
-        writer.setPageMargins(QMarginsF(8, 8, 8, 8), QPageLayout::Millimeter);
-        QPainter painter(&writer);
-        const double width = double(writer.width()) / across;
-        const double height = double(writer.height()) / down;
-        for (std::size_t i = 0; i < bins.size(); ++i) {
-            const int place = int(i % (across * down));
-            if (place == 0 && i > 0)
-                writer.newPage();
-            paint(painter, QRectF((place % across) * width, (place / across) * height, width, height), bins[i]);
-        }
+        writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
+        ONHAND_TRY(paintAll(bins, writer));
     }
     if (!file.commit())
         return fail(ErrorKind::Storage, QStringLiteral("%1: %2").arg(fileName, file.errorString()));

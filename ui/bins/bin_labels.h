@@ -9,6 +9,8 @@
 #include <vector>
 
 class QPainter;
+class QPrinter;
+class QPagedPaintDevice;
 
 namespace onhand::ui {
 
@@ -19,8 +21,14 @@ public:
     // What the label of this bin reads: its barcode, else its code.
     static QString textOf(const desk::BinRow& bin);
     static void paint(QPainter& painter, const QRectF& at, const desk::BinRow& bin);
+    // On the paper that is set there. Errors as below.
+    static Result<void> print(const std::vector<desk::BinRow>& bins, QPrinter& printer);
     // Errors: Invalid names the bin whose code no barcode can hold; Storage.
     static Result<void> writePdf(const std::vector<desk::BinRow>& bins, const QString& fileName);
+
+private:
+    static Result<void> check(const std::vector<desk::BinRow>& bins);
+    static Result<void> paintAll(const std::vector<desk::BinRow>& bins, QPagedPaintDevice& paper);
 };
 
 } // namespace onhand::ui

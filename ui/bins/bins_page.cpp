@@ -2,6 +2,7 @@
 
 #include "ui/bins/barcode.h"
 #include "ui/bins/bin_form.h"
+#include "ui/bins/bin_import_form.h"
 #include "ui/bins/bin_labels.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drawer.h"
@@ -9,12 +10,13 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/grid_model.h"
 #include "ui/widgets/page_frame.h"
+#include "ui/widgets/page_keys.h"
+#include "ui/widgets/print_button.h"
 #include "ui/widgets/refresher.h"
 #include "ui/widgets/state_view.h"
 
-#include <QFileDialog>
 #include <QKeyEvent>
-#include <QShortcut>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -30,12 +32,15 @@ GridRow gridRow(const desk::BinRow& row, int place)
 {
     Cell code = textCell(row.bin.code);
     code.strong = true;
-    Cell sale{.text = row.bin.sellable ? BinsPage::tr("For sale") : BinsPage::tr("Not for sale"),
-              .pill = row.bin.sellable ? Meaning::Ok : Meaning::Neutral};
+    // Only the exception is marked: most bins are for sale.
+    Cell sale = textCell(row.bin.sellable ? BinsPage::tr("For sale") : BinsPage::tr("Not for sale"));
+    if (!row.bin.sellable)
+        sale.pill = Meaning::Neutral;
+    Cell counted = row.lastCountedAt ? momentCell(row.lastCountedAt) : textCell(BinsPage::tr("Never"));
     Cell walk = row.openWalk ? Cell{.text = BinsPage::tr("Being counted"), .pill = Meaning::Info} : Cell{};
     return {row.bin.id.value,
             {numberCell(place), code, textCell(row.bin.label), textCell(BinLabels::textOf(row)), sale,
-             numberCell(row.skus), numberCell(row.units), momentCell(row.lastCountedAt), walk}};
+             numberCell(row.skus), numberCell(row.units), counted, walk}};
 }
 
 } // namespace
@@ -70,16 +75,21 @@ QWidget* BinsPage::buildHead(QWidget* content)
     auto* save = makeButton(tr("Export…"), ButtonRole::Secondary, content);
     save->setToolTip(tr("Export the table (Ctrl+E)"));
     retire_ = makeButton(tr("Take out of use"), ButtonRole::Secondary, content);
-    auto* labels = makeButton(tr("Print labels…"), ButtonRole::Secondary, content);
-    labels->setToolTip(tr("Of the chosen bins, or of all when only one is chosen (Ctrl+P)"));
-    labels->setVisible(canMakeBarcodes());
+    auto* import = makeButton(tr("Import…"), ButtonRole::Secondary, content);
+    import->setToolTip(tr("Bins from a CSV file (I)"));
+    labels_ = new PrintButton(tr("Labels"), content);
+    labels_->setToolTip(tr("Of the chosen bins, or of all when only one is chosen (Ctrl+P)"));
+    labels_->setVisible(canMakeBarcodes());
+    labels_->setWork([this](QPrinter& printer) { return BinLabels::print(chosen(), printer); },
+                     [this](const QString& file) { return BinLabels::writePdf(chosen(), file); },
+                     [] { return tr("bin-labels.pdf"); });
     auto* add = makeButton(tr("Add a bin"), ButtonRole::Primary, content);
     add->setToolTip(tr("N"));
-    for (auto* button : {save, retire_, labels, add})
+    for (QPushButton* button : {save, import, retire_, static_cast<QPushButton*>(labels_), add})
         head.buttons->addWidget(button);
     connect(save, &QPushButton::clicked, this, [this] { table_->exportRows(); });
+    connect(import, &QPushButton::clicked, this, &BinsPage::import);
     connect(retire_, &QPushButton::clicked, this, &BinsPage::retire);
-    connect(labels, &QPushButton::clicked, this, &BinsPage::print);
     connect(add, &QPushButton::clicked, this, [this] { edit(true); });
     return head.widget;
 }
@@ -109,8 +119,17 @@ void BinsPage::build()
     column->addWidget(state_, 1);
     column->addWidget(
         makeLabel(tr("Alt+↑ and Alt+↓ move a bin in the walking order."), TextSize::Caption, content, true));
-    form_ = new BinForm(context_, this);
-    drawer_ = new Drawer(context_.settings, pageKey, content, form_, this);
+    forms_ = new QStackedWidget(this);
+    form_ = new BinForm(context_, forms_);
+    import_ = new BinImportForm(context_, forms_);
+    forms_->addWidget(form_);
+    forms_->addWidget(import_);
+    drawer_ = new Drawer(context_.settings, pageKey, content, forms_, this);
+    auto* keys = new PageKeys(content);
+    keys->except(forms_);
+    keys->add(QKeySequence(Qt::Key_N), [this] { edit(true); });
+    keys->add(QKeySequence(Qt::Key_I), [this] { import(); });
+    keys->add(QKeySequence(Qt::CTRL | Qt::Key_P), [this] { print(); });
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(drawer_);
@@ -122,8 +141,18 @@ void BinsPage::connectParts()
     table_->installEventFilter(this);
     connect(chips_, &FilterChips::changed, this, [this] { filter(); });
     connect(table_, &DataTable::opened, this, [this] { edit(false); });
-    connect(new QShortcut(QKeySequence(Qt::Key_N), table_, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated,
-            this, [this] { edit(true); });
+    connect(labels_, &PrintButton::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
+    connect(labels_, &PrintButton::printed, this, [this] {
+        context_.shell.toast(tr("%Ln label(s) are on their way to the printer.", nullptr, int(chosen().size())));
+    });
+    connect(labels_, &PrintButton::saved, this, [this](const QString& name) {
+        context_.shell.toast(tr("Wrote %Ln label(s) to %1.", nullptr, int(chosen().size())).arg(name));
+    });
+    connect(import_, &BinImportForm::closed, drawer_, &Drawer::close);
+    connect(import_, &BinImportForm::imported, this, [this](const QString& sentence) {
+        context_.shell.toast(sentence);
+        refresher_->now();
+    });
     connect(table_, &DataTable::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
     connect(table_, &DataTable::exported, this,
             [this](const QString& name) { context_.shell.toast(tr("Exported to %1.").arg(name)); });
@@ -182,8 +211,7 @@ void BinsPage::filter()
     else
         state_->showEmpty(tr("There are no bins yet"),
                           tr("A bin is a place that can be counted: a shelf, a drawer, a pallet."), tr("Add a bin"));
-    if (!none && !table_->currentIndex().isValid())
-        table_->setCurrentIndex(model_->index(0, 1));
+    table_->ensureChosen();
 }
 
 const desk::BinRow* BinsPage::current() const
@@ -215,6 +243,7 @@ void BinsPage::edit(bool anew)
     const auto* bin = anew ? nullptr : current();
     if (!anew && !bin)
         return;
+    forms_->setCurrentWidget(form_);
     drawer_->open(bin ? tr("Bin %1").arg(bin->bin.code) : tr("Add a bin"));
     form_->open(bin);
 }
@@ -266,15 +295,15 @@ void BinsPage::done(const Result<void>& outcome, const QString& sentence)
 
 void BinsPage::print()
 {
-    const auto bins = chosen();
-    if (bins.empty())
-        return;
-    const auto name = QFileDialog::getSaveFileName(this, tr("Print labels"), tr("bin-labels.pdf"), tr("PDF (*.pdf)"));
-    if (name.isEmpty())
-        return;
-    if (const auto written = BinLabels::writePdf(bins, name); !written)
-        return context_.shell.tellFailure(written.error());
-    context_.shell.toast(tr("Wrote %Ln label(s) to %1.", nullptr, int(bins.size())).arg(name));
+    if (canMakeBarcodes() && !chosen().empty())
+        labels_->print();
+}
+
+void BinsPage::import()
+{
+    forms_->setCurrentWidget(import_);
+    drawer_->open(tr("Import bins"));
+    import_->open();
 }
 
 std::vector<PageAction> BinsPage::pageActions()
@@ -283,6 +312,7 @@ std::vector<PageAction> BinsPage::pageActions()
             {tr("Edit the bin"), QStringLiteral("Return"), [this] { edit(false); }},
             {tr("Move the bin up"), QStringLiteral("Alt+Up"), [this] { move(-1); }},
             {tr("Move the bin down"), QStringLiteral("Alt+Down"), [this] { move(1); }},
+            {tr("Import bins from a file…"), QStringLiteral("I"), [this] { import(); }},
             {tr("Print labels…"), QStringLiteral("Ctrl+P"), [this] { print(); }}};
 }
 
@@ -301,10 +331,6 @@ bool BinsPage::eventFilter(QObject* watched, QEvent* event)
     const auto* key = static_cast<QKeyEvent*>(event);
     if ((key->modifiers() & Qt::AltModifier) && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
         move(key->key() == Qt::Key_Up ? -1 : 1);
-        return true;
-    }
-    if ((key->modifiers() & Qt::ControlModifier) && key->key() == Qt::Key_P) {
-        print();
         return true;
     }
     return false;

@@ -4,14 +4,17 @@
 
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 
 namespace onhand::ui {
 
 class BinForm;
+class BinImportForm;
 class DataTable;
 class Drawer;
 class FilterChips;
 class GridModel;
+class PrintButton;
 class Refresher;
 class StateView;
 
@@ -41,6 +44,7 @@ private:
     void move(int by);
     void retire();
     void print();
+    void import();
     void done(const Result<void>& outcome, const QString& sentence);
 
     PageContext context_;
@@ -48,12 +52,15 @@ private:
     bool loaded_ = false;
     QLabel* line_ = nullptr;
     QPushButton* retire_ = nullptr;
+    PrintButton* labels_ = nullptr;
     FilterChips* chips_ = nullptr;
     GridModel* model_ = nullptr;
     DataTable* table_ = nullptr;
     StateView* state_ = nullptr;
     Drawer* drawer_ = nullptr;
+    QStackedWidget* forms_ = nullptr;
     BinForm* form_ = nullptr;
+    BinImportForm* import_ = nullptr;
     Refresher* refresher_ = nullptr;
 };
 

@@ -1,6 +1,8 @@
 #include "ui/goods/delivery_forms.h"
 
+#include "ui/widgets/basics.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/grid_model.h"
 
 #include <QCheckBox>
 #include <QDateEdit>
@@ -147,7 +149,18 @@ ReceiveDeliveryForm::ReceiveDeliveryForm(const PageContext& context, QWidget* pa
     table_->setAccessibleName(tr("What arrived"));
     table_->setHorizontalHeaderLabels({tr("SKU"), tr("Name"), tr("To come"), tr("Came")});
     table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(space::row);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    for (const int column : {2, 3})
+        table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table_->setShowGrid(false);
+    table_->setWordWrap(false);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setItemDelegate(new CellDelegate(table_));
+    table_->setMinimumHeight(320);
+    table_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     table_->setTabKeyNavigation(false);
     addWidget(tr("&What arrived"), table_);
     connect(table_, &QTableWidget::cellChanged, this, [this](int row, int column) {
@@ -187,10 +200,10 @@ void ReceiveDeliveryForm::showLines()
         for (int column = 0; column < texts.size(); ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
             item->setData(Qt::UserRole, qlonglong(sku.value));
+            item->setToolTip(texts[column]);
             if (column != cameColumn)
                 item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-            if (column >= 2)
-                item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            item->setTextAlignment((column >= 2 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             table_->setItem(at, column, item);
         }
         ++at;

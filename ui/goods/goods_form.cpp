@@ -1,6 +1,6 @@
 #include "ui/goods/goods_form.h"
 
-#include "ui/widgets/basics.h"
+#include "ui/widgets/form_frame.h"
 #include "ui/widgets/text_of_error.h"
 
 #include <QFormLayout>
@@ -14,32 +14,26 @@ namespace onhand::ui {
 GoodsForm::GoodsForm(const PageContext& context, const QString& name, QWidget* parent)
     : QWidget(parent)
     , context_(context)
-    , column_(new QVBoxLayout(this))
     , form_(new QFormLayout)
-    , problem_(makeLabel({}, TextSize::Body, this))
     , answers_(new QWidget(this))
     , do_(makeButton(name, ButtonRole::Primary, this))
 {
     setAccessibleName(name);
-    column_->setContentsMargins(space::between, space::within, space::between, space::between);
-    column_->setSpacing(space::within);
+    const auto frame = makeFormFrame(this);
+    inside_ = frame.inside;
+    problem_ = frame.problem;
     form_->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form_->setVerticalSpacing(space::within);
-    column_->addLayout(form_, 1);
-    problem_->setProperty("role", QStringLiteral("danger"));
-    problem_->setWordWrap(true);
-    column_->addWidget(problem_);
+    frame.column->addLayout(form_, 1);
     auto* row = new QHBoxLayout(answers_);
     row->setContentsMargins(0, 0, 0, 0);
-    column_->addWidget(answers_);
+    frame.foot->insertWidget(1, answers_);
     do_->setToolTip(tr("Ctrl+Enter"));
     auto* close = makeButton(tr("Close"), ButtonRole::Secondary, this);
     close->setToolTip(tr("Esc; what was entered stays"));
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(do_);
-    buttons->addWidget(close);
-    buttons->addStretch();
-    column_->addLayout(buttons);
+    frame.buttons->addWidget(do_);
+    frame.buttons->addWidget(close);
+    frame.buttons->addStretch();
     connect(do_, &QPushButton::clicked, this, [this] { submit(); });
     connect(close, &QPushButton::clicked, this, &GoodsForm::closed);
     clearProblem();
@@ -47,7 +41,7 @@ GoodsForm::GoodsForm(const PageContext& context, const QString& name, QWidget* p
 
 QLineEdit* GoodsForm::addField(const QString& name, const QString& hint, int longest)
 {
-    auto* field = new QLineEdit(this);
+    auto* field = new QLineEdit(inside_);
     QString plain = name;
     field->setAccessibleName(plain.remove(QLatin1Char('&')));
     field->setPlaceholderText(hint);

@@ -6,7 +6,6 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QVBoxLayout;
 
 namespace onhand::ui {
 
@@ -54,9 +53,9 @@ protected:
     const PageContext context_;
 
 private:
-    QVBoxLayout* column_;
     QFormLayout* form_;
-    QLabel* problem_;
+    QWidget* inside_ = nullptr;
+    QLabel* problem_ = nullptr;
     QWidget* answers_;
     QPushButton* do_;
     QString requestId_;

@@ -8,10 +8,10 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/grid_model.h"
 #include "ui/widgets/page_frame.h"
+#include "ui/widgets/page_keys.h"
 #include "ui/widgets/refresher.h"
 #include "ui/widgets/state_view.h"
 
-#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 
@@ -56,10 +56,11 @@ GridRow gridRow(const desk::DeliveryRow& row, Instant now)
                                                             QLocale::ShortFormat))
                               : Cell{};
     day.sort = state.sort;
+    Cell note = textCell(row.note);
+    note.tip = row.note;
     return {row.id.value,
             {state, reference, textCell(row.supplier), day, numberCell(std::int64_t(row.lines.size())),
-             numberCell(expected), numberCell(received), numberCell(toCome(row)), textCell(row.note),
-             momentCell(row.openedAt)}};
+             numberCell(expected), numberCell(received), numberCell(toCome(row)), note, momentCell(row.openedAt)}};
 }
 
 } // namespace
@@ -131,10 +132,16 @@ void GoodsPage::build()
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, pageKey, tr("Deliveries"), content);
     table_->setModel(sorted_);
-    table_->restore({112, 160, 160, 112, 64, 88, 80, 88, 160, 120}, 2, 0, Qt::AscendingOrder);
+    table_->restore({120, 112, 160, 112, 64, 88, 72, 88, 176, 112}, 2, 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
     drawer_ = new Drawer(context_.settings, pageKey, content, buildForms(), this);
+    auto* keys = new PageKeys(content);
+    keys->except(forms_);
+    keys->add(QKeySequence(Qt::Key_R), [this] { receive(); });
+    keys->add(QKeySequence(Qt::Key_E), [this] { handle({{QStringLiteral("expect"), true}}); });
+    keys->add(QKeySequence(Qt::Key_M), [this] { handle({{QStringLiteral("move"), true}}); });
+    keys->add(QKeySequence(Qt::Key_A), [this] { handle({{QStringLiteral("aside"), true}}); });
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(drawer_);
@@ -177,14 +184,6 @@ void GoodsPage::connectParts()
 {
     connect(chips_, &FilterChips::changed, this, [this] { filter(); });
     connect(table_, &DataTable::opened, this, &GoodsPage::receive);
-    const auto onKey = [this](Qt::Key key, auto run) {
-        connect(new QShortcut(QKeySequence(key), table_, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated,
-                this, run);
-    };
-    onKey(Qt::Key_R, [this] { receive(); });
-    onKey(Qt::Key_E, [this] { handle({{QStringLiteral("expect"), true}}); });
-    onKey(Qt::Key_M, [this] { handle({{QStringLiteral("move"), true}}); });
-    onKey(Qt::Key_A, [this] { handle({{QStringLiteral("aside"), true}}); });
     connect(table_, &DataTable::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
     connect(table_, &DataTable::exported, this,
             [this](const QString& name) { context_.shell.toast(tr("Exported to %1.").arg(name)); });
@@ -247,8 +246,7 @@ void GoodsPage::filter()
     else
         state_->showEmpty(tr("No delivery was closed yet"), tr("Deliveries that came are listed here."),
                           tr("Show what is expected"));
-    if (!none && !table_->currentIndex().isValid())
-        table_->setCurrentIndex(sorted_->index(0, 0));
+    table_->ensureChosen();
 }
 
 const desk::DeliveryRow* GoodsPage::current() const
@@ -267,7 +265,7 @@ void GoodsPage::receive()
     if (!row || !row->open)
         return context_.shell.openPage(QStringLiteral("stock"), {{QStringLiteral("receive"), true}});
     receive_->open(*row);
-    show(receive_, tr("Receive %1").arg(row->reference));
+    showForm(receive_, tr("Receive %1").arg(row->reference));
 }
 
 void GoodsPage::closeCurrent()
@@ -287,7 +285,7 @@ void GoodsPage::closeCurrent()
         });
 }
 
-void GoodsPage::show(QWidget* form, const QString& title)
+void GoodsPage::showForm(QWidget* form, const QString& title)
 {
     forms_->setCurrentWidget(form);
     drawer_->open(title);
@@ -296,13 +294,13 @@ void GoodsPage::show(QWidget* form, const QString& title)
 void GoodsPage::handle(const QVariantMap& request)
 {
     if (request.contains(QStringLiteral("move"))) {
-        show(move_, tr("Move between bins"));
+        showForm(move_, tr("Move between bins"));
         move_->open();
     } else if (request.contains(QStringLiteral("aside"))) {
-        show(aside_, tr("Set units aside"));
+        showForm(aside_, tr("Set units aside"));
         aside_->open();
     } else if (request.contains(QStringLiteral("expect"))) {
-        show(expect_, tr("Expect a delivery"));
+        showForm(expect_, tr("Expect a delivery"));
         expect_->open();
     } else if (request.contains(QStringLiteral("delivery"))) {
         const DeliveryId id{request.value(QStringLiteral("delivery")).toLongLong()};
@@ -312,7 +310,7 @@ void GoodsPage::handle(const QVariantMap& request)
             return;
         }
         receive_->open(*row);
-        show(receive_, tr("Receive %1").arg(row->reference));
+        showForm(receive_, tr("Receive %1").arg(row->reference));
     }
 }
 

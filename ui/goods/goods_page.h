@@ -43,7 +43,7 @@ private:
     const desk::DeliveryRow* current() const;
     void receive();
     void closeCurrent();
-    void show(QWidget* form, const QString& title);
+    void showForm(QWidget* form, const QString& title);
 
     PageContext context_;
     std::vector<desk::DeliveryRow> rows_;

@@ -101,6 +101,8 @@ SetAsideForm::SetAsideForm(const PageContext& context, QWidget* parent)
     where_->addItem(tr("Written off: gone"));
     where_->setAccessibleName(tr("What becomes of them"));
     addWidget(tr("&What becomes of them"), where_);
+    setTabOrder(units_, reason_); // as they stand below each other
+    setTabOrder(reason_, where_);
     for (auto* field : {sku_, from_, units_, reason_})
         connect(field, &QLineEdit::textChanged, this, &SetAsideForm::showVerb);
     showVerb();

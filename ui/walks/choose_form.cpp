@@ -1,17 +1,19 @@
 #include "ui/walks/choose_form.h"
 
 #include "ui/shell/dashboard_feed.h"
-#include "ui/widgets/basics.h"
+#include "ui/walks/bin_picker.h"
+#include "ui/widgets/form_frame.h"
 #include "ui/widgets/text_of_error.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QUuid>
+
+#include <algorithm>
 
 namespace onhand::ui {
 
@@ -27,57 +29,58 @@ ChooseForm::ChooseForm(const PageContext& context, QWidget* parent)
 {
     setAccessibleName(tr("Choose what to count"));
     build();
-    connect(bins_, &QListWidget::itemChanged, this, &ChooseForm::showVerb);
+    connect(bins_, &BinPicker::changed, this, &ChooseForm::showVerb);
     connect(category_, &QComboBox::currentIndexChanged, this, &ChooseForm::showVerb);
+    connect(supplier_, &QComboBox::currentIndexChanged, this, &ChooseForm::showVerb);
     connect(skus_, &QPlainTextEdit::textChanged, this, &ChooseForm::showVerb);
     connect(open_, &QPushButton::clicked, this, &ChooseForm::submit);
 }
 
 void ChooseForm::build()
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::between, space::within, space::between, space::between);
-    column->setSpacing(space::within);
+    const auto frame = makeFormFrame(this);
     auto* form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapAllRows);
     form->setVerticalSpacing(space::within);
-    bins_ = new QListWidget(this);
-    bins_->setAccessibleName(tr("Whole bins"));
-    category_ = new QComboBox(this);
-    category_->setAccessibleName(tr("Category"));
-    skus_ = new QPlainTextEdit(this);
+    bins_ = new BinPicker(frame.inside);
+    const auto addChoice = [&](const QString& name) {
+        auto* box = new QComboBox(frame.inside);
+        QString plain = name;
+        box->setAccessibleName(plain.remove(QLatin1Char('&')));
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        form->addRow(name, box);
+        return box;
+    };
+    const auto addText = [&](const QString& name, const QString& hint, int longest) {
+        auto* field = new QLineEdit(frame.inside);
+        QString plain = name;
+        field->setAccessibleName(plain.remove(QLatin1Char('&')));
+        field->setPlaceholderText(hint);
+        field->setMaxLength(longest);
+        form->addRow(name, field);
+        return field;
+    };
+    form->addRow(tr("Whole &bins"), bins_);
+    category_ = addChoice(tr("C&ategory"));
+    supplier_ = addChoice(tr("S&upplier"));
+    supplier_->setToolTip(tr("SKUs that deliveries from there brought, or are expected to bring"));
+    skus_ = new QPlainTextEdit(frame.inside);
     skus_->setAccessibleName(tr("SKUs"));
     skus_->setPlaceholderText(tr("One a line, or pasted from a spreadsheet"));
     skus_->setTabChangesFocus(true);
-    skus_->setMaximumHeight(120);
-    title_ = new QLineEdit(this);
-    title_->setAccessibleName(tr("Name of the walk"));
-    title_->setPlaceholderText(tr("May stay empty"));
-    title_->setMaxLength(120);
-    who_ = new QLineEdit(this);
-    who_->setAccessibleName(tr("Who counts"));
-    who_->setPlaceholderText(tr("May stay empty: anybody"));
-    who_->setMaxLength(80);
-    form->addRow(tr("Whole &bins"), bins_);
-    form->addRow(tr("C&ategory"), category_);
+    skus_->setFixedHeight(88);
     form->addRow(tr("&SKUs"), skus_);
-    form->addRow(tr("&Name of the walk"), title_);
-    form->addRow(tr("&Who counts"), who_);
-    column->addLayout(form, 1);
-    problem_ = makeLabel({}, TextSize::Body, this);
-    problem_->setProperty("role", QStringLiteral("danger"));
-    problem_->setWordWrap(true);
-    problem_->hide();
-    column->addWidget(problem_);
-    auto* buttons = new QHBoxLayout;
+    title_ = addText(tr("&Name of the walk"), tr("May stay empty"), 120);
+    who_ = addText(tr("&Who counts"), tr("May stay empty: anybody"), 80);
+    frame.column->addLayout(form, 1);
+    problem_ = frame.problem;
     open_ = makeButton(tr("Open the walk"), ButtonRole::Primary, this);
     open_->setToolTip(tr("Ctrl+Enter"));
     auto* close = makeButton(tr("Close"), ButtonRole::Secondary, this);
+    close->setToolTip(tr("Esc"));
     connect(close, &QPushButton::clicked, this, &ChooseForm::closed);
-    buttons->addWidget(open_);
-    buttons->addWidget(close);
-    buttons->addStretch();
-    column->addLayout(buttons);
+    frame.buttons->addWidget(open_, 1);
+    frame.buttons->addWidget(close);
 }
 
 void ChooseForm::open()
@@ -92,33 +95,34 @@ void ChooseForm::open()
                 category_->addItem(category.category, category.category);
         }
     }
-    context_.desk.ask<std::vector<desk::BinRow>>(
-        this, [](desk::Queries& queries) { return queries.binRows(false); },
-        [this](Result<std::vector<desk::BinRow>> bins) {
-            if (!bins)
-                return complain(TextOfError::of(bins.error()).whole());
-            showBins(*bins);
+    context_.desk.ask<Known>(
+        this,
+        [](desk::Queries& queries) -> Result<Known> {
+            Known known;
+            ONHAND_ASSIGN(known.bins, queries.binRows(false));
+            ONHAND_ASSIGN(known.suppliers, queries.suppliers());
+            return known;
+        },
+        [this](Result<Known> known) {
+            if (!known)
+                return complain(TextOfError::of(known.error()).whole());
+            showKnown(*known);
         });
     showVerb();
     bins_->setFocus();
 }
 
-void ChooseForm::showBins(const std::vector<desk::BinRow>& bins)
+void ChooseForm::showKnown(const Known& known)
 {
-    const QSignalBlocker quiet(bins_);
-    bins_->clear();
-    for (const auto& row : bins) {
-        const auto name =
-            row.bin.label.isEmpty() ? row.bin.code : tr("%1 · %2", "bin, its label").arg(row.bin.code, row.bin.label);
-        auto* item = new QListWidgetItem(tr("%1 (%Ln SKU(s))", nullptr, row.skus).arg(name), bins_);
-        item->setData(Qt::UserRole, qlonglong(row.bin.id.value));
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(Qt::Unchecked);
-        if (row.openWalk) {
-            item->setFlags(Qt::NoItemFlags);
-            item->setToolTip(tr("An open walk counts in this bin."));
-        }
-    }
+    bins_->setBins(known.bins, true);
+    const auto kept = supplier_->currentData();
+    const QSignalBlocker quiet(supplier_);
+    supplier_->clear();
+    supplier_->addItem(tr("None"), QString());
+    for (const auto& one : known.suppliers)
+        supplier_->addItem(tr("%1 (%Ln SKU(s))", nullptr, one.skus).arg(one.name), one.name);
+    supplier_->setCurrentIndex(std::max(0, supplier_->findData(kept)));
+    supplier_->setEnabled(!known.suppliers.empty());
 }
 
 QStringList ChooseForm::codes() const
@@ -129,15 +133,15 @@ QStringList ChooseForm::codes() const
 
 void ChooseForm::showVerb()
 {
-    int bins = 0;
-    for (int i = 0; i < bins_->count(); ++i)
-        bins += bins_->item(i)->checkState() == Qt::Checked ? 1 : 0;
+    const auto bins = int(bins_->chosen().size());
     const auto skus = codes().size();
     QStringList what;
     if (bins > 0)
         what << tr("%Ln bin(s)", nullptr, bins);
     if (!category_->currentData().toString().isEmpty())
         what << category_->currentText();
+    if (const auto supplier = supplier_->currentData().toString(); !supplier.isEmpty())
+        what << supplier;
     if (skus > 0)
         what << tr("%Ln SKU(s)", nullptr, int(skus));
     open_->setEnabled(!what.isEmpty());
@@ -161,10 +165,8 @@ void ChooseForm::submit()
     desk::OpenWalkRequest request;
     request.requestId = requestId_;
     request.title = title_->text().trimmed();
-    for (int i = 0; i < bins_->count(); ++i) {
-        if (bins_->item(i)->checkState() == Qt::Checked)
-            request.wholeBins.push_back(BinId{bins_->item(i)->data(Qt::UserRole).toLongLong()});
-    }
+    request.wholeBins = bins_->chosen();
+    request.supplier = supplier_->currentData().toString();
     request.category = category_->currentData().toString();
     request.assignedTo = who_->text().trimmed();
     request.actor = context_.desk.actor();

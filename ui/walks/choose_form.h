@@ -5,13 +5,14 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
 
 namespace onhand::ui {
 
-// A walk by hand: whole bins, a category, or a list of SKUs.
+class BinPicker;
+
+// A walk by hand: whole bins, a category, what a supplier sends, or a list of SKUs.
 class ChooseForm : public QWidget
 {
     Q_OBJECT
@@ -29,7 +30,12 @@ protected:
 
 private:
     void build();
-    void showBins(const std::vector<desk::BinRow>& bins);
+    struct Known
+    {
+        std::vector<desk::BinRow> bins;
+        std::vector<desk::SupplierRow> suppliers;
+    };
+    void showKnown(const Known& known);
     void showVerb();
     QStringList codes() const;
     void submit();
@@ -38,8 +44,9 @@ private:
 
     const PageContext context_;
     QString requestId_;
-    QListWidget* bins_ = nullptr;
+    BinPicker* bins_ = nullptr;
     QComboBox* category_ = nullptr;
+    QComboBox* supplier_ = nullptr;
     QPlainTextEdit* skus_ = nullptr;
     QLineEdit* title_ = nullptr;
     QLineEdit* who_ = nullptr;

@@ -45,7 +45,7 @@ CountLines::CountLines(const PageContext& context, QWidget* parent)
     , context_(context)
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(space::between, 0, 0, 0);
     column->setSpacing(space::within);
     chips_ = new FilterChips(tr("Which lines"), this);
     chips_->add(binKey, tr("This bin"));
@@ -59,7 +59,7 @@ CountLines::CountLines(const PageContext& context, QWidget* parent)
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, QStringLiteral("walk.count"), tr("Lines of this walk"), this);
     table_->setModel(sorted_);
-    table_->restore({72, 128, 160, 80, 112}, 2, 0, Qt::AscendingOrder);
+    table_->restore({64, 140, 140, 80, 128}, 2, 0, Qt::AscendingOrder);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     state_ = new StateView(table_, this);
     column->addWidget(state_, 1);

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+class QPrinter;
+
 namespace onhand::ui {
 
 // A walk on paper: bins in walking order, a box for each number. Blind as the screen is.
@@ -15,6 +17,8 @@ class CountSheet
 
 public:
     static QString html(const desk::WalkSheet& sheet);
+    // On the paper that is set there. Errors: Storage.
+    static Result<void> print(const desk::WalkSheet& sheet, QPrinter& printer);
     // A4, or Letter where that is the paper. Errors: Storage.
     static Result<void> writePdf(const desk::WalkSheet& sheet, const QString& fileName);
 };

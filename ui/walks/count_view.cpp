@@ -1,7 +1,6 @@
 #include "ui/walks/count_view.h"
 
 #include "ui/walks/count_lines.h"
-#include "ui/walks/count_sheet.h"
 #include "ui/walks/scan_text.h"
 #include "ui/walks/walk_words.h"
 #include "ui/widgets/format.h"
@@ -27,14 +26,16 @@ void CountView::connectParts()
     connect(here_, &QPushButton::clicked, this, &CountView::standAtNext);
     connect(fromSheet_, &QCheckBox::toggled, this, [this](bool on) {
         sheetAt_->setEnabled(on);
-        const auto now = QDateTime::fromMSecsSinceEpoch(context_.desk.clock().now().ms);
-        sheetAt_->setMaximumDateTime(now);
-        if (on)
-            sheetAt_->setDateTime(now);
+        showSheetMoment();
         on ? sheetAt_->setFocus() : scan_->setFocus();
     });
     connect(lines_, &CountLines::chosen, this, &CountView::aim);
-    connect(queue_, &EntryQueue::took, this, [this](const auto&, const auto& outcome) { took(outcome); });
+    connect(queue_, &EntryQueue::took, this, [this](const auto& request, const auto& outcome) {
+        // A bin that this walk does not lead to is called by what its label reads.
+        if (outcome.what == desk::WalkEntryOutcome::What::BinScanned)
+            scannedBin_ = {outcome.bin, request.code};
+        took(outcome);
+    });
     connect(queue_, &EntryQueue::refused, this, [this](const auto&, const Error& error) { refused(error); });
     connect(queue_, &EntryQueue::stuck, this, [this](const Error& error) {
         QApplication::beep();
@@ -47,6 +48,21 @@ void CountView::connectParts()
             [this](int waiting) { unsaved_->setVisible(waiting > 0 && unsaved_->isVisible()); });
 }
 
+void CountView::showSheetMoment()
+{
+    const auto now = QDateTime::fromMSecsSinceEpoch(context_.desk.clock().now().ms);
+    sheetAt_->setMaximumDateTime(now);
+    sheetAt_->setDateTime(now);
+}
+
+void CountView::showFigure(const QString& figure, const QString& what)
+{
+    figure_->setText(figure);
+    figure_->setVisible(!figure.isEmpty());
+    what_->setText(what);
+    what_->setVisible(!what.isEmpty());
+}
+
 void CountView::open(WalkId walk)
 {
     if (walk != walk_) {
@@ -55,8 +71,8 @@ void CountView::open(WalkId walk)
         sheet_ = {};
         aimed_ = {};
         fromSheet_->setChecked(false);
-        figure_->clear();
-        what_->clear();
+        showSheetMoment();
+        showFigure({}, {});
         say(tr("Scan the label of the bin where you stand, then what lies in it."), Meaning::Neutral);
     }
     walk_ = walk;
@@ -93,7 +109,7 @@ void CountView::showSheet(Result<desk::WalkSheet> answer)
 void CountView::showProgress()
 {
     progress_->setText(
-        tr("%1 lines done. Numbers of the record are not shown while counting.").arg(WalkWords::progress(sheet_.walk)));
+        tr("%1. Numbers of the record are not shown while counting.").arg(WalkWords::progressSentence(sheet_.walk)));
     finish_->setText(sheet_.walk.done < sheet_.walk.lines
                          ? tr("Finish counting")
                          : tr("Finish counting: compare %Ln line(s)", nullptr, sheet_.walk.lines));
@@ -121,13 +137,18 @@ void CountView::showStand()
 {
     const auto* here = bin(queue_->bin());
     const auto* next = nextBin();
+    const auto* shown = here ? here : queue_->bin() && queue_->bin() == scannedBin_.first ? nullptr : next;
     if (here)
-        stand_->setText(tr("Bin %1").arg(WalkWords::binName(*here)));
+        stand_->setText(tr("Bin %1").arg(here->code));
+    else if (queue_->bin() && queue_->bin() == scannedBin_.first)
+        stand_->setText(tr("Bin %1, not on this walk").arg(scannedBin_.second));
     else
-        stand_->setText(next ? tr("Go to bin %1").arg(WalkWords::binName(*next)) : tr("Scan a bin"));
+        stand_->setText(next ? tr("Go to bin %1").arg(next->code) : tr("Scan a bin"));
+    place_->setText(shown && shown->label != shown->code ? shown->label : QString());
+    place_->setVisible(!place_->text().isEmpty());
     here_->setVisible(next != nullptr);
     if (next)
-        here_->setText(here ? tr("On to %1 (F5)").arg(next->code) : tr("I am at %1 (F5)").arg(next->code));
+        here_->setText(queue_->bin() ? tr("On to %1 (F5)").arg(next->code) : tr("I am at %1 (F5)").arg(next->code));
     lines_->setBin(queue_->bin());
 }
 
@@ -144,8 +165,8 @@ void CountView::say(const QString& sentence, Meaning meaning)
 
 void CountView::showLast(const desk::WalkLineBlind& line, bool foundHere)
 {
-    figure_->setText(line.state == WalkLineState::Skipped ? tr("Left out") : Format::number(line.quantity));
-    what_->setText(tr("%1 · %2", "SKU, name").arg(line.code, line.name));
+    showFigure(line.state == WalkLineState::Skipped ? tr("Left out") : Format::number(line.quantity),
+               tr("%1 · %2", "SKU, name").arg(line.code, line.name));
     if (foundHere)
         say(tr("Found here: nobody expected it in this bin. It is counted all the same."), Meaning::Attention);
     else
@@ -167,8 +188,8 @@ void CountView::aim(WalkLineId id)
     const auto* chosen = line(id);
     if (!chosen)
         return;
-    figure_->setText(chosen->state == WalkLineState::Counted ? Format::number(chosen->quantity) : QStringLiteral("–"));
-    what_->setText(tr("%1 · %2", "SKU, name").arg(chosen->code, chosen->name));
+    showFigure(chosen->state == WalkLineState::Counted ? Format::number(chosen->quantity) : QStringLiteral("–"),
+               tr("%1 · %2", "SKU, name").arg(chosen->code, chosen->name));
     say(tr("Type *7 to count 7 of it, *0 when none is there."), Meaning::Neutral);
 }
 
@@ -219,8 +240,7 @@ void CountView::took(const desk::WalkEntryOutcome& outcome)
     using What = desk::WalkEntryOutcome::What;
     if (outcome.what == What::Unknown) {
         QApplication::beep();
-        figure_->setText(tr("Unknown"));
-        what_->clear();
+        showFigure(tr("Unknown"), {});
         lines_->mark({});
         say(tr("This code is no SKU yet. It is kept with this bin; say what it is before the walk is committed."),
             Meaning::Attention);
@@ -233,8 +253,7 @@ void CountView::took(const desk::WalkEntryOutcome& outcome)
             QApplication::beep();
         showLast(outcome.line, outcome.foundHere);
     } else {
-        figure_->clear();
-        what_->clear();
+        showFigure({}, {});
         say(tr("Scan what lies here."), Meaning::Ok);
     }
     showStand();

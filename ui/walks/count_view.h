@@ -10,10 +10,12 @@ class QFrame;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSplitter;
 
 namespace onhand::ui {
 
 class CountLines;
+class PrintButton;
 
 // Counting with a scanner in one hand: scan a bin, scan what lies in it, type a number when there are many. Keys go to
 // the one field wherever the focus is. It is given no expected number, so it can show none.
@@ -38,6 +40,7 @@ signals:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildHead();
@@ -47,6 +50,8 @@ private:
     void showSheet(Result<desk::WalkSheet> answer);
     void showStand();
     void showProgress();
+    void showSheetMoment();
+    void showFigure(const QString& figure, const QString& what);
     void say(const QString& sentence, Meaning meaning);
     void showLast(const desk::WalkLineBlind& line, bool foundHere);
     void scanned();
@@ -66,19 +71,21 @@ private:
     void undoLast();
     void pause();
     void finish();
-    void print();
 
     PageContext context_;
     WalkId walk_;
     desk::WalkSheet sheet_;
     EntryQueue* queue_;
-    WalkLineId aimed_; // chosen by hand since the last scan: what a number without a code is about
+    std::pair<BinId, QString> scannedBin_; // the last label that was read
+    WalkLineId aimed_;                     // chosen by hand since the last scan: what a number without a code is about
     QLabel* title_ = nullptr;
     QLabel* progress_ = nullptr;
     QComboBox* counter_ = nullptr;
     QCheckBox* fromSheet_ = nullptr;
     QDateTimeEdit* sheetAt_ = nullptr;
+    QSplitter* body_ = nullptr;
     QLabel* stand_ = nullptr;
+    QLabel* place_ = nullptr; // what the bin's label calls it, when that is not its code
     QPushButton* here_ = nullptr;
     QLineEdit* scan_ = nullptr;
     QFrame* lastCard_ = nullptr;
@@ -89,6 +96,7 @@ private:
     QFrame* skipBar_ = nullptr;
     QLineEdit* why_ = nullptr;
     QPushButton* finish_ = nullptr;
+    PrintButton* print_ = nullptr;
     CountLines* lines_ = nullptr;
 };
 

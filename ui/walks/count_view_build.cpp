@@ -1,7 +1,9 @@
 #include "ui/walks/count_view.h"
 
 #include "ui/walks/count_lines.h"
+#include "ui/walks/count_sheet.h"
 #include "ui/widgets/page_frame.h"
+#include "ui/widgets/print_button.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -13,6 +15,8 @@
 namespace onhand::ui {
 
 namespace {
+
+constexpr int narrowest = 760; // both halves beside each other
 
 // Large enough to be read from where the bin is.
 QLabel* makeLarge(QWidget* parent, double points)
@@ -44,15 +48,16 @@ CountView::CountView(const PageContext& context, QWidget* parent)
     column->setSpacing(space::between);
     column->addWidget(buildHead());
     column->addWidget(buildSheetRow());
-    auto* body = new QSplitter(Qt::Horizontal, this);
-    body->setChildrenCollapsible(false);
-    body->addWidget(buildEntry());
-    lines_ = new CountLines(context_, body);
-    body->addWidget(lines_);
-    body->setStretchFactor(0, 3);
-    body->setStretchFactor(1, 2);
-    body->setSizes({600, 480});
-    column->addWidget(body, 1);
+    body_ = new QSplitter(Qt::Horizontal, this);
+    body_->setChildrenCollapsible(false);
+    body_->setHandleWidth(1);
+    body_->addWidget(buildEntry());
+    lines_ = new CountLines(context_, body_);
+    body_->addWidget(lines_);
+    body_->setStretchFactor(0, 1);
+    body_->setStretchFactor(1, 1);
+    body_->setSizes({520, 560});
+    column->addWidget(body_, 1);
     setFocusProxy(scan_);
     connectParts();
 }
@@ -62,15 +67,22 @@ QWidget* CountView::buildHead()
     auto head = makePageHead(tr("Count"), this);
     title_ = head.title;
     progress_ = head.line;
-    auto* print = makeButton(tr("Print a count sheet…"), ButtonRole::Secondary, this);
-    print->setToolTip(tr("On paper, to be typed in afterwards (Ctrl+P)"));
+    print_ = new PrintButton(tr("Count sheet"), this);
+    print_->setToolTip(tr("On paper, to be typed in afterwards (Ctrl+P)"));
+    print_->setWork([this](QPrinter& printer) { return CountSheet::print(sheet_, printer); },
+                    [this](const QString& file) { return CountSheet::writePdf(sheet_, file); },
+                    [this] { return tr("count-sheet-%1.pdf").arg(walk_.value); });
     auto* pause = makeButton(tr("Pause"), ButtonRole::Secondary, this);
     pause->setToolTip(tr("Nothing that was counted is lost (F8)"));
     finish_ = makeButton(tr("Finish counting"), ButtonRole::Primary, this);
     finish_->setToolTip(tr("Ctrl+Enter"));
-    for (auto* button : {print, pause, finish_})
+    for (QPushButton* button : {static_cast<QPushButton*>(print_), pause, finish_})
         head.buttons->addWidget(button);
-    connect(print, &QPushButton::clicked, this, &CountView::print);
+    connect(print_, &PrintButton::printed, this,
+            [this] { context_.shell.toast(tr("The count sheet is on its way to the printer.")); });
+    connect(print_, &PrintButton::saved, this,
+            [this](const QString& name) { context_.shell.toast(tr("Wrote the count sheet to %1.").arg(name)); });
+    connect(print_, &PrintButton::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
     connect(pause, &QPushButton::clicked, this, &CountView::pause);
     connect(finish_, &QPushButton::clicked, this, &CountView::finish);
     return head.widget;
@@ -79,28 +91,32 @@ QWidget* CountView::buildHead()
 QWidget* CountView::buildSheetRow()
 {
     auto* row = new QWidget(this);
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::within);
+    auto* flow = new FlowLayout(row, space::within);
+    const auto pair = [&](QWidget* first, QWidget* second) {
+        auto* both = new QWidget(row);
+        auto* line = new QHBoxLayout(both);
+        line->setContentsMargins(0, 0, space::within, 0);
+        line->setSpacing(space::within);
+        line->addWidget(first);
+        line->addWidget(second);
+        flow->addWidget(both);
+    };
     auto* who = makeLabel(tr("Counted b&y"), TextSize::Body, row);
     counter_ = new QComboBox(row);
     counter_->setEditable(true);
     counter_->setInsertPolicy(QComboBox::NoInsert);
     counter_->setMinimumWidth(160);
     counter_->setAccessibleName(tr("Counted by"));
+    counter_->lineEdit()->setAccessibleName(tr("Counted by"));
     counter_->addItem(context_.desk.actor());
     who->setBuddy(counter_);
+    pair(who, counter_);
     fromSheet_ = new QCheckBox(tr("Typed in from paper, counted a&t"), row);
     sheetAt_ = new QDateTimeEdit(row);
     sheetAt_->setAccessibleName(tr("When it was counted"));
     sheetAt_->setCalendarPopup(true);
     sheetAt_->setEnabled(false);
-    line->addWidget(who);
-    line->addWidget(counter_);
-    line->addSpacing(space::between);
-    line->addWidget(fromSheet_);
-    line->addWidget(sheetAt_);
-    line->addStretch();
+    pair(fromSheet_, sheetAt_);
     return row;
 }
 
@@ -108,16 +124,19 @@ QWidget* CountView::buildEntry()
 {
     auto* left = new QWidget(this);
     auto* column = new QVBoxLayout(left);
-    column->setContentsMargins(0, 0, space::within, 0);
+    column->setContentsMargins(0, 0, space::between, 0);
     column->setSpacing(space::within);
     auto* standRow = new QHBoxLayout;
     stand_ = makeLarge(left, 24);
     stand_->setAccessibleName(tr("Where you stand"));
     stand_->setWordWrap(true);
+    place_ = makeLabel({}, TextSize::Section, left, true);
+    place_->setWordWrap(true);
     here_ = makeButton({}, ButtonRole::Secondary, left);
     standRow->addWidget(stand_, 1);
     standRow->addWidget(here_);
     column->addLayout(standRow);
+    column->addWidget(place_);
     scan_ = new QLineEdit(left);
     scan_->setAccessibleName(tr("Scan a bin or an item"));
     scan_->setPlaceholderText(tr("Scan a bin or an item"));
@@ -139,6 +158,8 @@ QWidget* CountView::buildEntry()
     said_ = makeLabel({}, TextSize::Body, lastCard_, true);
     said_->setWordWrap(true);
     said_->setAccessibleName(tr("Last scan"));
+    figure_->hide();
+    what_->hide();
     card->addWidget(figure_);
     card->addWidget(what_);
     card->addWidget(said_);
@@ -159,6 +180,15 @@ QWidget* CountView::buildEntry()
     column->addWidget(unsaved_);
     column->addStretch();
     return left;
+}
+
+// Beside each other where there is room; else what is scanned stands above what is to be counted.
+void CountView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < narrowest;
+    body_->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
+    body_->widget(1)->setMinimumHeight(narrow ? 280 : 0);
 }
 
 } // namespace onhand::ui

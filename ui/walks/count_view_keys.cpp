@@ -1,13 +1,12 @@
 #include "ui/walks/count_lines.h"
-#include "ui/walks/count_sheet.h"
 #include "ui/walks/count_view.h"
 #include "ui/walks/walk_words.h"
+#include "ui/widgets/print_button.h"
 #include "ui/widgets/text_of_error.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QDateTimeEdit>
-#include <QFileDialog>
 #include <QFrame>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -33,8 +32,7 @@ void CountView::standAtNext()
         return say(tr("One moment: scans of this bin are still being saved."), Meaning::Attention);
     queue_->standAt(next->bin);
     aimed_ = {};
-    figure_->clear();
-    what_->clear();
+    showFigure({}, {});
     say(tr("Scan what lies here."), Meaning::Ok);
     showStand();
     scan_->setFocus();
@@ -96,8 +94,7 @@ void CountView::undoLast()
                 return say(tr("There is nothing of yours to take back in this walk."), Meaning::Neutral);
             if (!undone)
                 return refused(undone.error());
-            figure_->clear();
-            what_->clear();
+            showFigure({}, {});
             say(tr("Took back your last entry."), Meaning::Ok);
             refresh();
         });
@@ -143,17 +140,6 @@ void CountView::finish()
         });
 }
 
-void CountView::print()
-{
-    const auto name = QFileDialog::getSaveFileName(this, tr("Print a count sheet"),
-                                                   tr("count-sheet-%1.pdf").arg(walk_.value), tr("PDF (*.pdf)"));
-    if (name.isEmpty())
-        return;
-    if (const auto printed = CountSheet::writePdf(sheet_, name); !printed)
-        return context_.shell.tellFailure(printed.error());
-    context_.shell.toast(tr("Wrote the count sheet to %1.").arg(name));
-}
-
 bool CountView::goBack()
 {
     if (!skipBar_->isVisible())
@@ -171,7 +157,7 @@ std::vector<PageAction> CountView::actions()
             {tr("Take back the last scan"), QStringLiteral("Ctrl+Z"), [this] { undoLast(); }},
             {tr("Pause"), QStringLiteral("F8"), [this] { pause(); }},
             {tr("Finish counting"), QStringLiteral("Ctrl+Return"), [this] { finish(); }},
-            {tr("Print a count sheet…"), QStringLiteral("Ctrl+P"), [this] { print(); }}};
+            {tr("Print the count sheet…"), QStringLiteral("Ctrl+P"), [this] { print_->print(); }}};
 }
 
 bool CountView::eventFilter(QObject* watched, QEvent* event)
@@ -208,7 +194,7 @@ void CountView::keyPressEvent(QKeyEvent* event)
     if (enter && control)
         return finish();
     if (control && event->key() == Qt::Key_P)
-        return print();
+        return print_->print();
     if (event->matches(QKeySequence::Undo))
         return undoLast();
     switch (event->key()) {

@@ -1,17 +1,14 @@
 #include "ui/walks/plan_form.h"
 
+#include "ui/stock/line_list.h"
 #include "ui/walks/walk_words.h"
-#include "ui/widgets/basics.h"
-#include "ui/widgets/data_table.h"
-#include "ui/widgets/format.h"
-#include "ui/widgets/grid_model.h"
+#include "ui/widgets/form_frame.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/text_of_error.h"
 
 #include <QCheckBox>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
 #include <QSpinBox>
 #include <QUuid>
 
@@ -23,7 +20,10 @@ PlanForm::PlanForm(const PageContext& context, QWidget* parent)
 {
     setAccessibleName(tr("Plan a walk"));
     build();
-    connect(minutes_, &QSpinBox::valueChanged, this, &PlanForm::ask);
+    connect(minutes_, &QSpinBox::valueChanged, this, [this] {
+        ownMinutes_ = true;
+        ask();
+    });
     for (const auto& [source, box] : sources_)
         connect(box, &QCheckBox::toggled, this, &PlanForm::ask);
     connect(open_, &QPushButton::clicked, this, &PlanForm::submit);
@@ -32,62 +32,49 @@ PlanForm::PlanForm(const PageContext& context, QWidget* parent)
 
 void PlanForm::build()
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::between, space::within, space::between, space::between);
-    column->setSpacing(space::within);
+    const auto frame = makeFormFrame(this);
     auto* time = new QHBoxLayout;
-    minutes_ = new QSpinBox(this);
-    minutes_->setRange(5, 600);
+    minutes_ = new QSpinBox(frame.inside);
+    minutes_->setRange(5, 1'440);
     minutes_->setSingleStep(15);
     minutes_->setValue(60);
     minutes_->setAccessibleName(tr("Minutes for this walk"));
     minutes_->setSuffix(tr(" minutes"));
     minutes_->setKeyboardTracking(false);
-    auto* label = makeLabel(tr("What fits into"), TextSize::Body, this);
-    time->addWidget(label);
+    time->addWidget(makeLabel(tr("What fits into"), TextSize::Body, frame.inside));
     time->addWidget(minutes_);
     time->addStretch();
-    column->addLayout(time);
-    column->addWidget(buildSources());
-    sum_ = makeLabel({}, TextSize::BodyStrong, this);
+    frame.column->addLayout(time);
+    frame.column->addWidget(buildSources(frame.inside));
+    sum_ = makeLabel({}, TextSize::BodyStrong, frame.inside);
     sum_->setWordWrap(true);
-    column->addWidget(sum_);
-    model_ = new GridModel(context_.desk.clock(), {tr("Bin"), tr("SKU"), tr("Name"), tr("Why")}, this);
-    sorted_ = new QSortFilterProxyModel(this);
-    sorted_->setSourceModel(model_);
-    sorted_->setSortRole(GridModel::SortRole);
-    table_ = new DataTable(context_.settings, QStringLiteral("walk.plan"), tr("What would be counted"), this);
-    table_->setModel(sorted_);
-    table_->restore({64, 112, 120, 200}, 3, 0, Qt::AscendingOrder);
-    state_ = new StateView(table_, this);
-    column->addWidget(state_, 1);
+    frame.column->addWidget(sum_);
+    list_ = new LineList(tr("What would be counted"), frame.inside);
+    state_ = new StateView(list_, frame.inside);
+    frame.column->addWidget(state_, 1);
+    frame.column->addStretch();
     who_ = new QLineEdit(this);
     who_->setAccessibleName(tr("Who counts"));
     who_->setPlaceholderText(tr("Who counts? May stay empty: anybody"));
     who_->setMaxLength(80);
-    column->addWidget(who_);
-    problem_ = makeLabel({}, TextSize::Body, this);
-    problem_->setProperty("role", QStringLiteral("danger"));
-    problem_->setWordWrap(true);
-    problem_->hide();
-    column->addWidget(problem_);
-    auto* buttons = new QHBoxLayout;
+    frame.foot->insertWidget(0, who_);
+    problem_ = frame.problem;
     open_ = makeButton(tr("Open this walk"), ButtonRole::Primary, this);
     open_->setToolTip(tr("Ctrl+Enter"));
     auto* close = makeButton(tr("Close"), ButtonRole::Secondary, this);
+    close->setToolTip(tr("Esc"));
     connect(close, &QPushButton::clicked, this, &PlanForm::closed);
-    buttons->addWidget(open_);
-    buttons->addWidget(close);
-    buttons->addStretch();
-    column->addLayout(buttons);
+    frame.buttons->addWidget(open_);
+    frame.buttons->addWidget(close);
+    frame.buttons->addStretch();
 }
 
-QWidget* PlanForm::buildSources()
+QWidget* PlanForm::buildSources(QWidget* parent)
 {
-    auto* group = new QWidget(this);
+    auto* group = new QWidget(parent);
     auto* column = new QVBoxLayout(group);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::half);
+    column->setSpacing(0);
     for (const auto source : {WalkSource::Discrepancy, WalkSource::Suspicion, WalkSource::ZeroStock, WalkSource::Cycle,
                               WalkSource::Schedule}) {
         auto* box = new QCheckBox(WalkWords::sourceChoice(source), group);
@@ -110,7 +97,7 @@ void PlanForm::open()
 void PlanForm::ask()
 {
     desk::WalkPlanRequest request;
-    request.minutes = minutes_->value();
+    request.minutes = ownMinutes_ ? minutes_->value() : 0; // 0: as the rules say
     for (const auto& [source, box] : sources_) {
         if (box->isChecked())
             request.sources.push_back(source);
@@ -134,24 +121,28 @@ void PlanForm::took(int asked, Result<desk::WalkPlan> answer)
     if (!answer)
         return state_->showFailed(answer.error());
     plan_ = *std::move(answer);
+    if (!ownMinutes_ && minutes_->value() != plan_.minutes) {
+        const QSignalBlocker quiet(minutes_);
+        minutes_->setValue(int(plan_.minutes));
+        minutes_->selectAll();
+    }
     showPlan();
 }
 
 void PlanForm::showPlan()
 {
-    std::vector<GridRow> rows;
-    std::int64_t at = 0;
+    std::vector<Line> lines;
     for (const auto& one : plan_.chosen) {
-        Cell bin = textCell(one.binCode);
-        bin.sort = qlonglong(at);
-        Cell code = textCell(one.code);
-        code.strong = true;
-        Cell why = textCell(one.why.isEmpty() ? WalkWords::source(one.source) : one.why);
-        why.tip = why.text;
-        rows.push_back({++at, {bin, code, textCell(one.name), why}});
+        Line line;
+        line.key = std::int64_t(lines.size());
+        line.title = tr("%1 · %2", "SKU, name").arg(one.code, one.name);
+        line.number = one.binCode;
+        line.caption = one.why.isEmpty() ? WalkWords::source(one.source) : one.why;
+        line.tip = line.title + QLatin1Char('\n') + line.caption;
+        lines.push_back(std::move(line));
     }
-    const bool none = rows.empty();
-    model_->setRows(std::move(rows));
+    const bool none = lines.empty();
+    list_->setLines(std::move(lines));
     open_->setEnabled(!none);
     open_->setText(none ? tr("Open this walk") : tr("Open a walk of %Ln line(s)", nullptr, int(plan_.chosen.size())));
     if (none) {

@@ -7,12 +7,10 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
-class QSortFilterProxyModel;
 
 namespace onhand::ui {
 
-class DataTable;
-class GridModel;
+class LineList;
 class StateView;
 
 // Today's list: what ought to be counted and fits the time, why, and one button that makes a walk of it.
@@ -33,7 +31,7 @@ protected:
 
 private:
     void build();
-    QWidget* buildSources();
+    QWidget* buildSources(QWidget* parent);
     void ask();
     void took(int asked, Result<desk::WalkPlan> answer);
     void showPlan();
@@ -43,12 +41,11 @@ private:
     desk::WalkPlan plan_;
     int asked_ = 0; // only the answer to the newest question is shown
     QString requestId_;
+    bool ownMinutes_ = false; // the person said how many
     QSpinBox* minutes_ = nullptr;
     std::vector<std::pair<WalkSource, QCheckBox*>> sources_;
     QLabel* sum_ = nullptr;
-    GridModel* model_ = nullptr;
-    QSortFilterProxyModel* sorted_ = nullptr;
-    DataTable* table_ = nullptr;
+    LineList* list_ = nullptr;
     StateView* state_ = nullptr;
     QLineEdit* who_ = nullptr;
     QLabel* problem_ = nullptr;

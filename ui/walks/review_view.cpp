@@ -84,9 +84,13 @@ GridRow gridRow(const desk::WalkLineReview& line)
         note = WalkWords::tr("Another bin lacks some: wrong bin? %1").arg(note);
     if (line.line.foundHere)
         note = WalkWords::tr("Found here. %1").arg(note);
+    Cell noted = textCell(note.trimmed());
+    noted.tip = noted.text;
+    Cell name = textCell(line.line.name);
+    name.tip = name.text;
     return {line.line.id.value,
-            {bin, code, textCell(line.line.name), countCell(line), variance, value, reasonCell(line),
-             textCell(note.trimmed()), textCell(line.line.countedBy), momentCell(line.line.countedAt)}};
+            {bin, code, name, countCell(line), variance, value, reasonCell(line), noted, textCell(line.line.countedBy),
+             momentCell(line.line.countedAt)}};
 }
 
 } // namespace
@@ -180,8 +184,7 @@ void ReviewView::show()
         state_->showEmpty(tr("Nothing differs"), tr("Every counted line is as the record says."), tr("Show all lines"));
     else
         state_->showEmpty(tr("Nothing was left out"), tr("Every line of this walk was counted."), tr("Show all lines"));
-    if (!none && !table_->currentIndex().isValid())
-        table_->setCurrentIndex(sorted_->index(0, 0));
+    table_->ensureChosen();
     showHead();
     showBlockers();
     showButtons();
@@ -205,16 +208,10 @@ void ReviewView::showHead()
 
 void ReviewView::showBlockers()
 {
-    QStringList named;
-    for (const auto& blocker : review_.blockers)
-        named << WalkWords::blocker(blocker);
-    const auto more = named.size() - 6;
-    named = named.mid(0, 6);
-    if (more > 0)
-        named << tr("%Ln more", nullptr, int(more));
     const bool open = review_.walk.state == WalkState::Review || takesEntries(review_.walk.state);
-    blockers_->setText(tr("Before the shelf can be corrected: %1.").arg(named.join(QStringLiteral(" · "))));
-    trouble_->setVisible(open && !named.isEmpty());
+    const auto missing = WalkWords::blockers(review_.blockers);
+    blockers_->setText(tr("Before the shelf can be corrected: %1").arg(missing));
+    trouble_->setVisible(open && !missing.isEmpty());
 }
 
 std::vector<const desk::WalkLineReview*> ReviewView::chosen() const

@@ -80,16 +80,15 @@ void ReviewView::buildTable()
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, QStringLiteral("walk.review"), tr("Lines of this walk"), this);
     table_->setModel(sorted_);
-    table_->restore({72, 128, 180, 128, 88, 104, 144, 180, 104, 112}, 2, 4, Qt::AscendingOrder);
+    table_->hideAtFirst({8, 9});
+    table_->restore({72, 148, 180, 128, 112, 112, 152, 176, 104, 112}, 2, 4, Qt::AscendingOrder);
     state_ = new StateView(table_, this);
 }
 
 QWidget* ReviewView::buildReasonRow()
 {
     auto* row = new QWidget(this);
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space::within);
+    auto* line = new FlowLayout(row, space::within);
     reasonOf_ = makeLabel({}, TextSize::Body, row);
     reason_ = new QComboBox(row);
     reason_->setAccessibleName(tr("Reason"));
@@ -99,10 +98,11 @@ QWidget* ReviewView::buildReasonRow()
     note_->setAccessibleName(tr("Note"));
     note_->setPlaceholderText(tr("Note, may stay empty"));
     note_->setMaxLength(200);
+    note_->setMinimumWidth(320);
     giveReason_ = makeButton(tr("Give this reason"), ButtonRole::Secondary, row);
     line->addWidget(reasonOf_);
     line->addWidget(reason_);
-    line->addWidget(note_, 1);
+    line->addWidget(note_);
     line->addWidget(giveReason_);
     return row;
 }

@@ -30,7 +30,8 @@ void UnknownCodes::build()
     what_ = makeLabel({}, TextSize::BodyStrong, this);
     what_->setWordWrap(true);
     column->addWidget(what_);
-    auto* row = new QHBoxLayout;
+    auto* line = new QWidget(this);
+    auto* row = new FlowLayout(line, space::within);
     sku_ = new QLineEdit(this);
     sku_->setAccessibleName(tr("SKU of the unknown code"));
     sku_->setPlaceholderText(tr("It is this SKU"));
@@ -44,13 +45,14 @@ void UnknownCodes::build()
     auto* take = makeButton(tr("Count it"), ButtonRole::Secondary, this);
     auto* drop = makeButton(tr("Not ours"), ButtonRole::Secondary, this);
     drop->setToolTip(tr("Leave this code out of the count"));
-    row->addWidget(sku_, 1);
+    sku_->setMinimumWidth(240);
+    row->addWidget(sku_);
     row->addWidget(factor_);
     row->addWidget(times);
     row->addWidget(learn_);
     row->addWidget(take);
     row->addWidget(drop);
-    column->addLayout(row);
+    column->addWidget(line);
     problem_ = makeLabel({}, TextSize::Body, this);
     problem_->setProperty("role", QStringLiteral("danger"));
     problem_->setWordWrap(true);

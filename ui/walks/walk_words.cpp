@@ -2,6 +2,8 @@
 
 #include "ui/widgets/format.h"
 
+#include <QMap>
+
 namespace onhand::ui {
 
 QString WalkWords::state(WalkState state)
@@ -142,7 +144,18 @@ QString WalkWords::reason(VarianceReason reason)
 
 QString WalkWords::progress(const desk::WalkRow& walk)
 {
-    auto text = tr("%1 of %2", "lines done of all").arg(Format::number(walk.done), Format::number(walk.lines));
+    return tr("%1 of %2", "lines done of all").arg(Format::number(walk.done), Format::number(walk.lines)) + rest(walk);
+}
+
+QString WalkWords::progressSentence(const desk::WalkRow& walk)
+{
+    return tr("%1 of %2 lines done", "lines done of all").arg(Format::number(walk.done), Format::number(walk.lines)) +
+           rest(walk);
+}
+
+QString WalkWords::rest(const desk::WalkRow& walk)
+{
+    QString text;
     if (walk.toRecount > 0)
         text += tr(", %Ln to count again", nullptr, walk.toRecount);
     if (walk.unknown > 0)
@@ -168,6 +181,31 @@ QString WalkWords::blocker(const QString& technical)
     if (what == QLatin1String("reason"))
         return tr("No reason given: %1").arg(which);
     return technical;
+}
+
+QString WalkWords::blockers(const std::vector<QString>& technical)
+{
+    constexpr int named = 3;
+    QMap<QString, QStringList> kinds;
+    for (const auto& one : technical)
+        kinds[one.section(QLatin1Char(':'), 0, 0).trimmed()] << one.section(QLatin1Char(':'), 1).trimmed();
+    QStringList sentences;
+    const auto say = [&](const char* kind, auto sentence) {
+        const auto which = kinds.take(QLatin1String(kind));
+        if (which.isEmpty())
+            return;
+        auto names = which.mid(0, named).join(QStringLiteral(", "));
+        if (which.size() > named)
+            names += QStringLiteral(", …");
+        sentences << QString(sentence(int(which.size()))).arg(names);
+    };
+    say("open", [](int n) { return tr("%Ln line(s) are neither counted nor left out (%1).", nullptr, n); });
+    say("recount", [](int n) { return tr("%Ln line(s) are to be counted again (%1).", nullptr, n); });
+    say("unknown", [](int n) { return tr("%Ln code(s) are unknown (%1).", nullptr, n); });
+    say("reason", [](int n) { return tr("%Ln line(s) need a reason (%1).", nullptr, n); });
+    for (const auto& rest : kinds)
+        sentences << rest;
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString WalkWords::binName(const desk::WalkBinRow& bin)

@@ -4,6 +4,7 @@
 #include "ui/walks/count_view.h"
 #include "ui/walks/plan_form.h"
 #include "ui/walks/review_view.h"
+#include "ui/walks/rules_view.h"
 #include "ui/walks/walk_words.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drawer.h"
@@ -11,12 +12,12 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/grid_model.h"
 #include "ui/widgets/page_frame.h"
+#include "ui/widgets/page_keys.h"
 #include "ui/widgets/refresher.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/ui_settings.h"
 
 #include <QKeyEvent>
-#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 
@@ -54,6 +55,21 @@ GridRow gridRow(const desk::WalkRow& walk)
              momentCell(walk.finishedAt)}};
 }
 
+// As small as what is seen: a large view that is hidden must not make the window scroll.
+class ViewStack : public QStackedWidget
+{
+public:
+    explicit ViewStack(QWidget* parent)
+        : QStackedWidget(parent)
+    {
+        connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); });
+    }
+    QSize minimumSizeHint() const override
+    {
+        return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
+    }
+};
+
 } // namespace
 
 Page makeWalksPage()
@@ -72,11 +88,13 @@ WalksPage::WalksPage(const PageContext& context, QWidget* parent)
     , context_(context)
 {
     setAccessibleName(tr("Drift walks"));
-    stack_ = new QStackedWidget(this);
+    stack_ = new ViewStack(this);
     list_ = buildList();
     count_ = new CountView(context_, stack_);
     review_ = new ReviewView(context_, stack_);
-    for (QWidget* view : {list_, static_cast<QWidget*>(count_), static_cast<QWidget*>(review_)})
+    rules_ = new RulesView(context_, stack_);
+    for (QWidget* view :
+         {list_, static_cast<QWidget*>(count_), static_cast<QWidget*>(review_), static_cast<QWidget*>(rules_)})
         stack_->addWidget(view);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -97,12 +115,15 @@ QWidget* WalksPage::buildHead(QWidget* content)
     line_ = head.line;
     auto* save = makeButton(tr("Export…"), ButtonRole::Secondary, content);
     save->setToolTip(tr("Export the table (Ctrl+E)"));
+    auto* rules = makeButton(tr("Rules"), ButtonRole::Secondary, content);
+    rules->setToolTip(tr("When something is counted, and when a count is doubted (U)"));
     auto* choose = makeButton(tr("Choose what to count"), ButtonRole::Secondary, content);
     choose->setToolTip(tr("Bins, a category or SKUs (N)"));
     auto* plan = makeButton(tr("Plan today's walk"), ButtonRole::Primary, content);
     plan->setToolTip(tr("What fits into the time that you have (P)"));
-    for (auto* button : {save, choose, plan})
+    for (auto* button : {save, rules, choose, plan})
         head.buttons->addWidget(button);
+    connect(rules, &QPushButton::clicked, this, &WalksPage::rules);
     connect(save, &QPushButton::clicked, this, [this] { table_->exportRows(); });
     connect(choose, &QPushButton::clicked, this, &WalksPage::choose);
     connect(plan, &QPushButton::clicked, this, &WalksPage::plan);
@@ -130,7 +151,8 @@ QWidget* WalksPage::buildList()
     sorted_->setSortRole(GridModel::SortRole);
     table_ = new DataTable(context_.settings, pageKey, tr("Drift walks"), content);
     table_->setModel(sorted_);
-    table_->restore({128, 240, 104, 160, 64, 80, 104, 104, 120, 120}, 1, 0, Qt::AscendingOrder);
+    table_->hideAtFirst({7});
+    table_->restore({152, 200, 112, 224, 64, 80, 96, 104, 120, 112}, 1, 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
     forms_ = new QStackedWidget(this);
@@ -139,6 +161,11 @@ QWidget* WalksPage::buildList()
     forms_->addWidget(plan_);
     forms_->addWidget(choose_);
     drawer_ = new Drawer(context_.settings, pageKey, content, forms_, this);
+    auto* keys = new PageKeys(content);
+    keys->except(forms_);
+    keys->add(QKeySequence(Qt::Key_P), [this] { plan(); });
+    keys->add(QKeySequence(Qt::Key_N), [this] { choose(); });
+    keys->add(QKeySequence(Qt::Key_U), [this] { rules(); });
     return drawer_;
 }
 
@@ -149,12 +176,6 @@ void WalksPage::connectParts()
         filter();
     });
     connect(table_, &DataTable::opened, this, &WalksPage::openCurrent);
-    const auto onKey = [this](Qt::Key key, auto run) {
-        connect(new QShortcut(QKeySequence(key), table_, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated,
-                this, run);
-    };
-    onKey(Qt::Key_P, [this] { plan(); });
-    onKey(Qt::Key_N, [this] { choose(); });
     connect(table_, &DataTable::failed, this, [this](const Error& error) { context_.shell.tellFailure(error); });
     connect(table_, &DataTable::exported, this,
             [this](const QString& name) { context_.shell.toast(tr("Exported to %1.").arg(name)); });
@@ -173,6 +194,7 @@ void WalksPage::connectParts()
     connect(choose_, &ChooseForm::closed, drawer_, &Drawer::close);
     connect(count_, &CountView::left, this, &WalksPage::showList);
     connect(count_, &CountView::finished, this, [this] { review(count_->walk()); });
+    connect(rules_, &RulesView::left, this, &WalksPage::showList);
     connect(review_, &ReviewView::left, this, &WalksPage::showList);
     connect(review_, &ReviewView::countingWanted, this, &WalksPage::count);
 }
@@ -189,6 +211,8 @@ void WalksPage::ask()
         count_->refresh();
     else if (stack_->currentWidget() == review_)
         review_->refresh();
+    else if (stack_->currentWidget() == rules_)
+        rules_->refresh();
 }
 
 void WalksPage::took(Result<std::vector<desk::WalkRow>> answer)
@@ -224,8 +248,7 @@ void WalksPage::filter()
     model_->setRows(std::move(rows));
     showHead();
     showState(none);
-    if (!none && !table_->currentIndex().isValid())
-        table_->setCurrentIndex(sorted_->index(0, 0));
+    table_->ensureChosen();
 }
 
 void WalksPage::showHead()

@@ -17,6 +17,7 @@ class GridModel;
 class PlanForm;
 class Refresher;
 class ReviewView;
+class RulesView;
 class StateView;
 
 // Drift walks: the list, and one walk at a time to be counted or reviewed.
@@ -26,7 +27,7 @@ class WalksPage : public PageWidget
 public:
     explicit WalksPage(const PageContext& context, QWidget* parent = nullptr);
 
-    // {"walk": 17}, {"plan": true}, {"choose": true}
+    // {"walk": 17}, {"plan": true}, {"choose": true}, {"rules": true}
     void handle(const QVariantMap& request) override;
     std::vector<PageAction> pageActions() override;
     bool goBack() override;
@@ -52,6 +53,7 @@ private:
     void showList();
     void plan();
     void choose();
+    void rules();
 
     PageContext context_;
     std::vector<desk::WalkRow> rows_;
@@ -71,6 +73,7 @@ private:
     ChooseForm* choose_ = nullptr;
     CountView* count_ = nullptr;
     ReviewView* review_ = nullptr;
+    RulesView* rules_ = nullptr;
     Refresher* refresher_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/walks/count_view.h"
 #include "ui/walks/plan_form.h"
 #include "ui/walks/review_view.h"
+#include "ui/walks/rules_view.h"
 #include "ui/walks/walks_page.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drawer.h"
@@ -73,6 +74,12 @@ void WalksPage::choose()
     choose_->open();
 }
 
+void WalksPage::rules()
+{
+    stack_->setCurrentWidget(rules_);
+    rules_->open();
+}
+
 void WalksPage::handle(const QVariantMap& request)
 {
     if (request.contains(QStringLiteral("walk"))) {
@@ -85,7 +92,9 @@ void WalksPage::handle(const QVariantMap& request)
     if (request.contains(QStringLiteral("plan")))
         return plan();
     if (request.contains(QStringLiteral("choose")))
-        choose();
+        return choose();
+    if (request.contains(QStringLiteral("rules")))
+        rules();
 }
 
 std::vector<PageAction> WalksPage::pageActions()
@@ -94,14 +103,19 @@ std::vector<PageAction> WalksPage::pageActions()
         return count_->actions();
     if (stack_->currentWidget() == review_)
         return review_->actions();
+    if (stack_->currentWidget() == rules_)
+        return rules_->actions();
     return {{tr("Plan today's walk"), QStringLiteral("P"), [this] { plan(); }},
             {tr("Choose what to count"), QStringLiteral("N"), [this] { choose(); }},
+            {tr("Rules for counting"), QStringLiteral("U"), [this] { rules(); }},
             {tr("Open the walk"), QStringLiteral("Return"), [this] { openCurrent(); }}};
 }
 
 bool WalksPage::goBack()
 {
     if (stack_->currentWidget() == count_ && count_->goBack())
+        return true;
+    if (stack_->currentWidget() == rules_ && rules_->goBack())
         return true;
     if (stack_->currentWidget() != list_) {
         showList();

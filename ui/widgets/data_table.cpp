@@ -62,6 +62,27 @@ void DataTable::restore(const QList<int>& widths, int stretch, int sortColumn, Q
     restored_ = true;
 }
 
+void DataTable::hideAtFirst(const QList<int>& columns)
+{
+    if (!settings_.tableState(key_).isEmpty())
+        return;
+    for (const int column : columns)
+        setColumnHidden(column, true);
+}
+
+void DataTable::ensureChosen()
+{
+    if (!model() || model()->rowCount() == 0 || selectionModel()->hasSelection())
+        return;
+    const auto now = currentIndex();
+    const int row = now.isValid() ? now.row() : 0;
+    int column = 0;
+    while (column + 1 < model()->columnCount() && isColumnHidden(column))
+        ++column;
+    setCurrentIndex({});
+    setCurrentIndex(model()->index(row, now.isValid() ? now.column() : column));
+}
+
 void DataTable::keep()
 {
     if (restored_)

@@ -21,6 +21,10 @@ public:
 
     // Call once after setModel; `widths` are used when nothing is remembered. `stretch` takes the room that is left.
     void restore(const QList<int>& widths, int stretch, int sortColumn, Qt::SortOrder order);
+    // Chooses the first row when none is: keys and buttons are about something from the start.
+    void ensureChosen();
+    // Columns that are seen only when somebody asks for them in the header's menu. Call before restore.
+    void hideAtFirst(const QList<int>& columns);
     void copySelection();
     void exportRows();
 

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QTableView>
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -82,9 +83,35 @@ void GridModel::removeGone(const std::vector<GridRow>& rows)
     }
 }
 
+void GridModel::putInOrder(const std::vector<std::int64_t>& keys)
+{
+    const auto inOrder = [&] {
+        return std::equal(rows_.begin(), rows_.end(), keys.begin(), keys.end(),
+                          [](const GridRow& row, std::int64_t key) { return row.key == key; });
+    };
+    if (inOrder())
+        return;
+    std::unordered_map<std::int64_t, int> places;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        places[keys[i]] = static_cast<int>(i);
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const auto before = persistentIndexList();
+    QModelIndexList after;
+    for (const auto& index : before)
+        after.append(this->index(places[rows_[static_cast<std::size_t>(index.row())].key], index.column()));
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [&](const GridRow& a, const GridRow& b) { return places[a.key] < places[b.key]; });
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
 void GridModel::setRows(std::vector<GridRow> rows)
 {
     removeGone(rows);
+    std::vector<std::int64_t> keys;
+    keys.reserve(rows.size());
+    for (const auto& row : rows)
+        keys.push_back(row.key);
     std::unordered_map<std::int64_t, std::size_t> places;
     for (std::size_t i = 0; i < rows_.size(); ++i)
         places[rows_[i].key] = i;
@@ -99,11 +126,12 @@ void GridModel::setRows(std::vector<GridRow> rows)
             emit dataChanged(index(at, 0), index(at, columnCount() - 1));
         }
     }
-    if (added.empty())
-        return;
-    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
-    rows_.insert(rows_.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-    endInsertRows();
+    if (!added.empty()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
+        rows_.insert(rows_.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+        endInsertRows();
+    }
+    putInOrder(keys);
 }
 
 int GridModel::rowCount(const QModelIndex& parent) const

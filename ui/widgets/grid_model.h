@@ -41,8 +41,8 @@ struct GridRow
     std::vector<Cell> cells;
 };
 
-// Rows that came from an answer of the desk, up to some thousands. New rows are patched in by key, so selection, scroll
-// and focus stay where they are.
+// Rows that came from an answer of the desk, up to some thousands, in the order of that answer. New rows are patched in
+// by key, so selection, scroll and focus stay where they are.
 class GridModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -66,6 +66,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void putInOrder(const std::vector<std::int64_t>& keys); // of all rows, as they were given
     void removeGone(const std::vector<GridRow>& rows);
     void tick();
     const Clock& clock_;

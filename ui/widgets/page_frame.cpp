@@ -5,25 +5,50 @@
 
 namespace onhand::ui {
 
+namespace {
+
+// All in one line where there is room.
+class ButtonFlow : public FlowLayout
+{
+public:
+    explicit ButtonFlow(QWidget* parent)
+        : FlowLayout(parent, space::within)
+    {
+    }
+    QSize sizeHint() const override
+    {
+        QSize size = minimumSize();
+        int line = -spacing();
+        for (int i = 0; i < count(); ++i) {
+            if (!itemAt(i)->isEmpty())
+                line += itemAt(i)->sizeHint().width() + spacing();
+        }
+        return size.expandedTo({line, 0});
+    }
+};
+
+} // namespace
+
 PageHead makePageHead(const QString& title, QWidget* parent)
 {
     PageHead head;
     head.widget = new QWidget(parent);
-    auto* row = new QHBoxLayout(head.widget);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* words = new QVBoxLayout;
+    auto* words = new QVBoxLayout(head.widget);
+    words->setContentsMargins(0, 0, 0, 0);
     words->setSpacing(space::half);
+    auto* row = new QHBoxLayout;
     head.title = makeLabel(title, TextSize::Title, head.widget);
     head.title->setWordWrap(true);
+    head.title->setMinimumWidth(160); // the buttons give way first
+    row->addWidget(head.title, 1);
+    auto* buttons = new QWidget(head.widget);
+    head.buttons = new ButtonFlow(buttons);
+    row->addWidget(buttons, 0, Qt::AlignTop);
+    words->addLayout(row);
+    // Below title and buttons, so that a sentence has the whole width.
     head.line = makeLabel({}, TextSize::Body, head.widget, true);
     head.line->setWordWrap(true);
-    words->addWidget(head.title);
     words->addWidget(head.line);
-    row->addLayout(words, 1);
-    head.buttons = new QHBoxLayout;
-    head.buttons->setSpacing(space::within);
-    row->addLayout(head.buttons);
-    row->setAlignment(head.buttons, Qt::AlignTop);
     return head;
 }
 

@@ -15,7 +15,7 @@ struct PageHead
     QWidget* widget = nullptr;
     QLabel* title = nullptr;
     QLabel* line = nullptr;
-    QHBoxLayout* buttons = nullptr;
+    QLayout* buttons = nullptr; // in more lines where one is too wide
 };
 PageHead makePageHead(const QString& title, QWidget* parent);
 
