@@ -2,6 +2,7 @@
 
 #include "record/history_events.h"
 #include "record/history_sums.h"
+#include "record/sku_set.h"
 
 #include <QHash>
 
@@ -304,18 +305,28 @@ Result<void> readSums(Snapshot& s, const HistorySums& sums, const StockBySku& in
     return {};
 }
 
+// Whatever stood at another number than 0 was known. Of the others the first line tells whether it was.
 Result<void> readCounted(Snapshot& s, Instant at, const StockBySku& index, std::vector<StockThen>& stock)
 {
-    // The first line of each SKU tells whether its number was known at all.
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT p.sku_id FROM balance p WHERE (SELECT MIN(m.occurred_at) "
-                                                     "FROM movement m WHERE m.sku_id = p.sku_id "
-                                                     "AND m.bin_id = p.bin_id) <= ?"),
-                                      {qint64(at.ms)}));
-    while (rows.next()) {
-        if (const auto it = index.find(SkuId{rows.integer(0)}); it != index.end())
-            stock[*it].counted = true;
+    std::vector<SkuId> atZero;
+    for (StockThen& one : stock) {
+        one.counted = !one.then.onHand.isZero();
+        if (!one.counted)
+            atZero.push_back(one.sku);
     }
-    return {};
+    const auto read = [&](const QString& condition, const QVariantList& skus) -> Result<void> {
+        ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT p.sku_id FROM balance p WHERE (SELECT "
+                                                         "MIN(m.occurred_at) FROM movement m WHERE m.sku_id = p.sku_id "
+                                                         "AND m.bin_id = p.bin_id) <= ? AND ") +
+                                              condition,
+                                          QVariantList{qint64(at.ms)} + skus));
+        while (rows.next()) {
+            if (const auto it = index.find(SkuId{rows.integer(0)}); it != index.end())
+                stock[*it].counted = true;
+        }
+        return {};
+    };
+    return SkuSet::of(std::move(atZero)).inParts(QStringLiteral("p.sku_id"), read);
 }
 
 } // namespace

@@ -257,11 +257,12 @@ void HttpConnection::answer(Response response, std::optional<Fault> fault)
 
 QByteArray HttpConnection::headOf(const Response& response, bool chunked) const
 {
-    QByteArray head =
-        "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonOf(response.status) +
-        "\r\nServer: nginx/1.22.1\r\nDate: " +
-        QLocale::c().toString(QDateTime::currentDateTimeUtc(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss")).toLatin1() +
-        " GMT\r\n";
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonOf(response.status) +
+                      "\r\nServer: nginx/1.22.1\r\nDate: " +
+                      QLocale::c()
+                          .toString(shared_.model.now().toDateTime(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss"))
+                          .toLatin1() +
+                      " GMT\r\n";
     for (const auto& [name, value] : response.headers)
         head += name + ": " + value + "\r\n";
     if (chunked)

@@ -258,6 +258,12 @@ Result<std::int64_t> StoreModel::refundOrder(std::int64_t id, const std::vector<
     return addRefund(*data_, *order, amount, {}, lines, restock, false).id;
 }
 
+Instant StoreModel::now() const
+{
+    const std::lock_guard lock(mutex_);
+    return data_->now();
+}
+
 Result<void> StoreModel::trashOrder(std::int64_t id)
 {
     const std::lock_guard lock(mutex_);

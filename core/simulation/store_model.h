@@ -26,6 +26,9 @@ public:
     StoreModel(const StoreModel&) = delete;
     StoreModel& operator=(const StoreModel&) = delete;
 
+    // By the store's own clock.
+    Instant now() const;
+
     // Answers one REST request as the recorded store does.
     Response handle(const Request& request);
 
