@@ -27,9 +27,15 @@ int tellAndLeave(const Error& error)
     return 1;
 }
 
+void tellLongest(TimedApplication& application, const char* when)
+{
+    const auto longest = application.takeLongest();
+    std::fprintf(stderr, "longest block %s: %.1f ms, %s\n", when, longest.ms, qUtf8Printable(longest.what));
+}
+
 } // namespace
 
-int runWindow(QApplication& application, const ConsoleOptions& options)
+int runWindow(TimedApplication& application, const ConsoleOptions& options)
 {
     // The window itself says when closing it is the end: a dialog closed while it lies in the tray is not.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -56,9 +62,16 @@ int runWindow(QApplication& application, const ConsoleOptions& options)
             window.startInBackground();
         else
             window.show();
-        if (options.timing)
-            window.whenUsable([] { std::fputs("usable\n", stderr); });
+        if (options.timing) {
+            application.startTiming();
+            window.whenUsable([&application] {
+                std::fputs("usable\n", stderr);
+                tellLongest(application, "before");
+            });
+        }
         code = QApplication::exec();
+        if (options.timing)
+            tellLongest(application, "since");
     }
     store.sync();
     console.stop();
