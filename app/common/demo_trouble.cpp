@@ -1,6 +1,9 @@
 #include "app/common/demo_trouble.h"
 
+#include "adapters/poscsv/pos_files.h"
+#include "app/common/demo_shelf.h"
 #include "base/logging.h"
+#include "engine/count_import.h"
 
 #include <algorithm>
 
@@ -12,8 +15,7 @@ constexpr std::size_t mostMeddled = 5;
 constexpr std::int64_t unitsRefunded = 8;
 constexpr std::int64_t unitsDoubled = 7;
 constexpr std::int64_t unitsReceived = 24;
-const QString mistyped = QStringLiteral("Kitchen");
-constexpr std::int64_t mistypedBuffer = 60; // where 6 was meant
+constexpr std::size_t rowsOfEmptyCount = 14; // more to 0 than the gate lets go
 
 } // namespace
 
@@ -28,7 +30,7 @@ void DemoTrouble::begin()
     refunded_ = order(unitsRefunded, refunded);
     if (refunded_ != 0)
         static_cast<void>(stage_.world.model().setOrderStatus(refunded_, QStringLiteral("completed")));
-    doubled_ = order(unitsDoubled, doubledItem_);
+    countTwice();
     restored_ = stage_.anyAgreeing(unitsReceived);
     if (!restored_)
         return;
@@ -39,7 +41,6 @@ void DemoTrouble::begin()
 void DemoTrouble::goOn()
 {
     refundWithRestock();
-    countTwice();
     restoreOldNumber();
 }
 
@@ -123,11 +124,12 @@ void DemoTrouble::refundWithRestock()
 // As an add-on does that does not know of the store's own counting.
 void DemoTrouble::countTwice()
 {
-    if (doubled_ == 0)
-        return;
-    const auto product = stage_.world.model().productBySku(doubledItem_->fact->sku);
+    const DemoItem* item = nullptr;
+    const std::int64_t placed = order(unitsDoubled, item);
+    const auto product =
+        placed == 0 ? std::optional<simulation::Product>() : stage_.world.model().productBySku(item->fact->sku);
     if (product && product->stock && stage_.world.model().setStock(product->id, *product->stock - unitsDoubled))
-        stage_.tell(QStringLiteral("an add-on of the store took order %1 off its stock a second time").arg(doubled_));
+        stage_.tell(QStringLiteral("an add-on of the store took order %1 off its stock a second time").arg(placed));
 }
 
 // As a restored backup of the store does, or a file that somebody uploads again.
@@ -140,14 +142,28 @@ void DemoTrouble::restoreOldNumber()
         stage_.tell(QStringLiteral("somebody restored an old number of %1 in the store").arg(restored_->fact->sku));
 }
 
+// A file in which the numbers are missing: every SKU of it would be sold out in the store.
 void DemoTrouble::massChange()
 {
-    const auto set =
-        stage_.wiring->commands().setBuffer(stage_.channel, mistyped, {}, mistypedBuffer, DemoStage::actor);
-    if (set)
-        stage_.tell(QStringLiteral("somebody typed a buffer of %1 for %2").arg(mistypedBuffer).arg(mistyped));
+    std::vector<DemoItem> chosen;
+    for (int i = 0; i < 400 && chosen.size() < rowsOfEmptyCount; ++i) {
+        const DemoItem* item = stage_.anyAgreeing(6);
+        const bool isNew = item && std::none_of(chosen.begin(), chosen.end(),
+                                                [&](const DemoItem& one) { return one.sku == item->sku; });
+        if (isNew)
+            chosen.push_back(*item);
+    }
+    engine::CountOptions how;
+    how.actor = DemoStage::actor;
+    how.countedAt = stage_.clock.now();
+    how.correctCounted = true;
+    const QByteArray sheet = countSheet(chosen, std::vector<std::int64_t>(chosen.size(), 0));
+    const auto file = poscsv::parseItems(sheet, QStringLiteral("count without numbers.csv"));
+    const auto taken = file ? engine::CountImport(stage_.wiring->record()).run(*file, how) : fail(file.error());
+    if (taken)
+        stage_.tell(QStringLiteral("somebody took in a count of %1 SKUs without numbers").arg(taken->corrected));
     else
-        qCWarning(lcSimulation) << "the demo's mass change:" << set.error().detail;
+        qCWarning(lcSimulation) << "the demo's mass change:" << taken.error().detail;
 }
 
 } // namespace onhand::app

@@ -8,7 +8,7 @@ namespace onhand::app {
 
 // What goes wrong in the demo's world, so that there is something to find: numbers that others change in the store,
 // refunds that put back what nobody has in hand, a program that counts an order twice, a deleted product, a till that
-// sells what is not there, a wrong key in a mass change.
+// sells what is not there, a count file without its numbers.
 class DemoTrouble
 {
 public:
@@ -24,7 +24,7 @@ public:
     void goOn();
     // Somebody edits a number in the store's own pages: what an hourly pass is there to find.
     void meddle();
-    // A wrong key: the push of it waits at the gate.
+    // A file without its numbers: the push of it waits at the gate.
     void massChange();
 
 private:
@@ -40,8 +40,6 @@ private:
     DemoTill& till_;
     std::deque<const DemoItem*> meddled_; // oldest first
     std::int64_t refunded_ = 0;           // the order that is to be
-    std::int64_t doubled_ = 0;
-    const DemoItem* doubledItem_ = nullptr;
     const DemoItem* restored_ = nullptr;
     std::int64_t restoredTo_ = 0;
 };

@@ -30,7 +30,7 @@ Parsed parse(int argc, char** argv)
     line.add_option("--till-folder", till, "A folder where the till puts its exports of sales");
     line.add_option("--for", parsed.options.seconds, "End after so many seconds")->check(CLI::NonNegativeNumber);
     line.add_flag("--minimised", parsed.options.minimised, "Start in the tray");
-    line.add_flag("--timing", parsed.options.timing, "Print a line when the window can be used");
+    line.add_flag("--timing", parsed.options.timing, "Print when the window can be used, and how long it was blocked");
     line.add_option("--seed", parsed.options.seed, "What the demo's chance starts from");
     // Qt takes its own options (-platform, -style) later.
     line.allow_extras();
@@ -74,6 +74,6 @@ int main(int argc, char** argv)
         const QCoreApplication application(argc, argv);
         return runHeadless(parsed.options);
     }
-    QApplication application(argc, argv);
+    onhand::app::TimedApplication application(argc, argv);
     return onhand::app::runWindow(application, parsed.options);
 }

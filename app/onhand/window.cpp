@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QSettings>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -27,9 +28,15 @@ int tellAndLeave(const Error& error)
     return 1;
 }
 
+void tellLongest(TimedApplication& application, const char* when)
+{
+    const auto longest = application.takeLongest();
+    std::fprintf(stderr, "longest block %s: %.1f ms, %s\n", when, longest.ms, qUtf8Printable(longest.what));
+}
+
 } // namespace
 
-int runWindow(QApplication& application, const ConsoleOptions& options)
+int runWindow(TimedApplication& application, const ConsoleOptions& options)
 {
     // The window itself says when closing it is the end: a dialog closed while it lies in the tray is not.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -56,9 +63,17 @@ int runWindow(QApplication& application, const ConsoleOptions& options)
             window.startInBackground();
         else
             window.show();
-        if (options.timing)
-            window.whenUsable([] { std::fputs("usable\n", stderr); });
+        if (options.timing) {
+            application.startTiming();
+            window.whenUsable([&application] {
+                std::fputs("usable\n", stderr);
+                // Once the event is over that this is told in: it painted the page.
+                QTimer::singleShot(0, &application, [&application] { tellLongest(application, "before"); });
+            });
+        }
         code = QApplication::exec();
+        if (options.timing)
+            tellLongest(application, "since");
     }
     store.sync();
     console.stop();

@@ -81,7 +81,7 @@ void TestDemo::livesAndLeavesNothingBehind()
                                 u"scan complete: \\d+ of \\d+"_s, u"baseline approved"_s, u"= Demo store is live"_s,
                                 u"the store's webhooks are heard"_s, u"goods arrived"_s, u"till: \\d+ sales"_s,
                                 u"order \\d+ refunded: the store put \\d+ units back"_s, u"a drift audit has begun"_s,
-                                u"has begun a drift walk of \\d+ lines"_s, u"somebody typed a buffer"_s})
+                                u"has begun a drift walk of \\d+ lines"_s, u"somebody took in a count of 14 SKUs"_s})
         QVERIFY2(readUntil(demo, told, QRegularExpression(pattern)), qPrintable(pattern + u"\n"_s + told));
     endSoon(demo);
     QVERIFY(demo.waitForFinished(150'000));

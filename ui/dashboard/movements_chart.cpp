@@ -57,7 +57,7 @@ MovementsChart::MovementsChart(QWidget* parent)
     series->attachAxis(hours_);
     series->attachAxis(units_);
     chart_->legend()->hide();
-    chart_->setMargins(QMargins(0, 8, 0, 0)); // half of the topmost number
+    chart_->setMargins(QMargins(0, 8, 16, 0)); // half of the topmost number, and of the last hour
     chart_->setBackgroundRoundness(0);
     chart_->layout()->setContentsMargins(0, 0, 0, 0);
     hours_->setVisible(false);

@@ -78,7 +78,7 @@ QString OrderWords::age(std::int64_t ms)
 {
     constexpr std::int64_t minute = 60'000;
     if (ms < minute)
-        return tr("under a minute");
+        return tr("under 1 min");
     if (ms < 60 * minute)
         return tr("%Ln minute(s)", nullptr, plural(ms / minute));
     if (ms < 48 * 60 * minute)

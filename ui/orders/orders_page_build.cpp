@@ -36,7 +36,7 @@ void OrdersPage::build()
     model_ = new OrdersModel(context_.desk.clock(), this);
     table_ = new DataTable(context_.settings, QStringLiteral("orders"), tr("Orders"), content);
     table_->setModel(model_);
-    table_->restore({144, 80, 104, 128, 140, 60, 96, 72, 104, 116}, int(OrderColumn::Status), 0, Qt::AscendingOrder);
+    table_->restore({132, 76, 100, 124, 136, 60, 96, 72, 104, 116}, int(OrderColumn::Status), 0, Qt::AscendingOrder);
     state_ = new StateView(table_, content);
     column->addWidget(state_, 1);
     limit_ = makeLabel(tr("There are more orders than are listed here. The search finds every one."), TextSize::Caption,

@@ -57,13 +57,15 @@ void rankCodesAndNames(StockSnapshot& snapshot)
     // A key is "code\nname\nupc", so ordering by key is ordering by code first.
     const auto key = [&](std::uint32_t i) -> const QByteArray& { return snapshot.keys[i]; };
     snapshot.codeRank = rankBy(snapshot.rows.size(), key, false);
-    const auto name = [&](std::uint32_t i) {
-        const QByteArray& whole = snapshot.keys[i];
+    std::vector<std::string_view> names; // looked for once, not at each comparison
+    names.reserve(snapshot.keys.size());
+    for (const QByteArray& whole : snapshot.keys) {
         const auto from = whole.indexOf('\n') + 1;
         const auto to = whole.indexOf('\n', from);
-        return std::string_view(whole.constData() + from, static_cast<std::size_t>(to - from));
-    };
-    snapshot.nameRank = rankBy(snapshot.rows.size(), name, false);
+        names.emplace_back(whole.constData() + from, static_cast<std::size_t>(to - from));
+    }
+    snapshot.nameRank = rankBy(
+        names.size(), [&](std::uint32_t i) { return names[i]; }, false);
 }
 
 } // namespace

@@ -38,7 +38,8 @@ void SortHeader::paintSection(QPainter* painter, const QRect& rect, int logicalI
                                           QRect(wordIsRight ? rect.x() + side : rect.right() - markSize - side,
                                                 rect.center().y() - markSize / 2, markSize, markSize));
     const auto which = sortIndicatorOrder() == Qt::DescendingOrder ? Icon::ChevronDown : Icon::ChevronUp;
-    painter->drawPixmap(mark.topLeft(), iconPixmap(which, colour(Token::Text, this), markSize, devicePixelRatioF()));
+    painter->drawPixmap(mark.topLeft(),
+                        iconPixmap(which, colour(Token::TextMuted, this), markSize, devicePixelRatioF()));
 }
 
 } // namespace onhand::ui
