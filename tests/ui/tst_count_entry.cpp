@@ -50,7 +50,7 @@ struct Counter : test::OnePage<WalksPage>
     {
         std::int64_t quantity = -1;
         desk.edit([&](FakeWorld& world) {
-            for (const auto& line : world.field.walks.front().review.lines) {
+            for (const auto& line : world.field.find(walk)->review.lines) {
                 if (line.line.sku == world.field.skus[sku].sku && line.line.bin == BinId{1})
                     quantity = line.line.quantity;
             }
@@ -85,6 +85,7 @@ private slots:
     void aScannerTypesWhereverTheFocusIs();
     void whatCouldNotBeSavedIsTriedAgain();
     void leavingWithUnsavedScansLosesNone();
+    void anotherWalkDoesNotEndTheSaving();
     void aRefusedSecondCountIsExplained();
     void theSheetOnScreenHoldsNoExpectedNumber();
     void theSheetIsPrintedByTheSystemsDialog();
@@ -169,6 +170,26 @@ void TestCountEntry::leavingWithUnsavedScansLosesNone()
         Counter::scanned(counter.upc(2));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape); // back to the list
     QTRY_COMPARE_WITH_TIMEOUT(counter.counted(2), 20, patience);
+}
+
+void TestCountEntry::anotherWalkDoesNotEndTheSaving()
+{
+    Counter counter;
+    WalkId other;
+    counter.desk.edit([&](FakeWorld& world) {
+        desk::OpenWalkRequest request;
+        request.lines.push_back({BinId{2}, world.field.skus[0].sku, WalkSource::Hand, {}, {}});
+        other = *world.field.open(request, counter.desk.time().now());
+    });
+    QVERIFY(counter.counts());
+    counter.desk.setDelay(Milliseconds(20));
+    Counter::scanned(QStringLiteral("A-01"));
+    for (int i = 0; i < 30; ++i)
+        Counter::scanned(counter.upc(2));
+    counter.page->handle({{QStringLiteral("walk"), qlonglong(other.value)}});
+    QTRY_VERIFY(counter.says(QStringLiteral("Go to bin A-02")));
+    QTRY_COMPARE_WITH_TIMEOUT(counter.counted(2), 30, patience);
+    QVERIFY(counter.says(QStringLiteral("Go to bin A-02"))); // and it does not show here
 }
 
 void TestCountEntry::aRefusedSecondCountIsExplained()

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QWheelEvent>
 
 using namespace onhand;
 using namespace onhand::ui;
@@ -80,6 +81,7 @@ private slots:
     void binsAreFoundByTyping();
     void aReviewIsReadOnceCounted();
     void rulesTakeEffectAndAreUndone();
+    void scrollingPastANumberChangesNothing();
     void aScheduleIsAddedByKeys();
     void aFailureSaysWhatToDo();
     void everyControlHasAName_data();
@@ -245,6 +247,26 @@ void TestWalksPage::rulesTakeEffectAndAreUndone()
     QTRY_COMPARE(floor.rules().minutes, 60);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QTRY_VERIFY(floor.walks()->isVisible());
+}
+
+void TestWalksPage::scrollingPastANumberChangesNothing()
+{
+    Floor floor;
+    QVERIFY(floor.loaded());
+    QTest::keyClick(floor.walks(), Qt::Key_U);
+    auto* every = floor.named<QSpinBox>(QStringLiteral("A is counted every"));
+    QTRY_COMPARE(every->value(), 30);
+    QVERIFY(!every->hasFocus());
+    QWheelEvent wheel(QPointF(5, 5), every->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120), Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(every, &wheel);
+    QCOMPARE(every->value(), 30);
+    // A step is saved without leaving the field, and several are one change.
+    const int given = floor.desk.commandsGiven();
+    every->stepUp();
+    every->stepUp();
+    QTRY_COMPARE(floor.rules().daysA, 32);
+    QCOMPARE(floor.desk.commandsGiven(), given + 1);
 }
 
 void TestWalksPage::aScheduleIsAddedByKeys()

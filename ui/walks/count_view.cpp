@@ -30,22 +30,38 @@ void CountView::connectParts()
         on ? sheetAt_->setFocus() : scan_->setFocus();
     });
     connect(lines_, &CountLines::chosen, this, &CountView::aim);
-    connect(queue_, &EntryQueue::took, this, [this](const auto& request, const auto& outcome) {
+    queue_ = makeQueue();
+}
+
+EntryQueue* CountView::makeQueue()
+{
+    auto* queue = new EntryQueue(context_.desk, this);
+    const auto isSeen = [this, queue] { return queue == queue_; };
+    connect(queue, &EntryQueue::took, this, [this, isSeen](const auto& request, const auto& outcome) {
+        if (!isSeen())
+            return;
         // A bin that this walk does not lead to is called by what its label reads.
         if (outcome.what == desk::WalkEntryOutcome::What::BinScanned)
             scannedBin_ = {outcome.bin, request.code};
         took(outcome);
     });
-    connect(queue_, &EntryQueue::refused, this, [this](const auto&, const Error& error) { refused(error); });
-    connect(queue_, &EntryQueue::stuck, this, [this](const Error& error) {
+    connect(queue, &EntryQueue::refused, this, [this, isSeen](const auto&, const Error& error) {
+        isSeen() ? refused(error) : context_.shell.tellFailure(error);
+    });
+    connect(queue, &EntryQueue::stuck, this, [this, queue, isSeen](const Error& error) {
         QApplication::beep();
+        if (!isSeen())
+            return;
         unsaved_->setText(
-            tr("%Ln scan(s) could not be saved yet and will be tried again. %1", nullptr, queue_->waiting())
+            tr("%Ln scan(s) could not be saved yet and will be tried again. %1", nullptr, queue->waiting())
                 .arg(TextOfError::of(error).what));
         unsaved_->show();
     });
-    connect(queue_, &EntryQueue::waitingChanged, this,
-            [this](int waiting) { unsaved_->setVisible(waiting > 0 && unsaved_->isVisible()); });
+    connect(queue, &EntryQueue::waitingChanged, this, [this, isSeen](int waiting) {
+        if (isSeen())
+            unsaved_->setVisible(waiting > 0 && unsaved_->isVisible());
+    });
+    return queue;
 }
 
 void CountView::showSheetMoment()
@@ -66,8 +82,14 @@ void CountView::showFigure(const QString& figure, const QString& what)
 void CountView::open(WalkId walk)
 {
     if (walk != walk_) {
-        queue_->clear();
-        queue_->standAt({});
+        // What was scanned for another walk goes on being saved.
+        auto& queue = queues_[walk];
+        if (!queue)
+            queue = makeQueue();
+        queue_ = queue;
+        if (queue_->waiting() == 0)
+            queue_->standAt({});
+        unsaved_->hide();
         sheet_ = {};
         aimed_ = {};
         fromSheet_->setChecked(false);
@@ -157,9 +179,9 @@ void CountView::say(const QString& sentence, Meaning meaning)
     said_->setText(sentence);
     said_->setProperty("role", meaning == Meaning::Danger ? QStringLiteral("danger") : QStringLiteral("muted"));
     said_->setStyle(said_->style());
-    lastCard_->setProperty("role", meaning == Meaning::Danger || meaning == Meaning::Attention
-                                       ? QStringLiteral("trouble")
-                                       : QStringLiteral("card"));
+    lastCard_->setProperty("role", meaning == Meaning::Danger      ? QStringLiteral("verdict-danger")
+                                   : meaning == Meaning::Attention ? QStringLiteral("verdict-attention")
+                                                                   : QStringLiteral("card"));
     lastCard_->setStyle(lastCard_->style()); // the sheet looks at the role again
 }
 

@@ -3,6 +3,10 @@
 #include "ui/shell/page.h"
 #include "ui/walks/entry_queue.h"
 
+#ifndef Q_MOC_RUN
+#include <map>
+#endif
+
 class QComboBox;
 class QDateTimeEdit;
 class QCheckBox;
@@ -47,6 +51,7 @@ private:
     QWidget* buildEntry();
     QWidget* buildSheetRow();
     void connectParts();
+    EntryQueue* makeQueue();
     void showSheet(Result<desk::WalkSheet> answer);
     void showStand();
     void showProgress();
@@ -75,7 +80,8 @@ private:
     PageContext context_;
     WalkId walk_;
     desk::WalkSheet sheet_;
-    EntryQueue* queue_;
+    EntryQueue* queue_ = nullptr; // of this walk
+    std::map<WalkId, EntryQueue*> queues_;
     std::pair<BinId, QString> scannedBin_; // the last label that was read
     WalkLineId aimed_;                     // chosen by hand since the last scan: what a number without a code is about
     QLabel* title_ = nullptr;

@@ -40,7 +40,6 @@ QFrame* makeCard(QWidget* parent)
 CountView::CountView(const PageContext& context, QWidget* parent)
     : QWidget(parent)
     , context_(context)
-    , queue_(new EntryQueue(context_.desk, this))
 {
     setAccessibleName(tr("Count"));
     auto* column = new QVBoxLayout(this);

@@ -25,16 +25,6 @@ bool EntryQueue::add(desk::WalkEntryRequest request)
     return true;
 }
 
-void EntryQueue::clear()
-{
-    ++generation_;
-    sending_ = false;
-    again_.stop();
-    line_ = {};
-    requests_.clear();
-    emit waitingChanged(0);
-}
-
 void EntryQueue::tryNow()
 {
     again_.stop();
@@ -56,10 +46,7 @@ void EntryQueue::send()
         request.bin = bin_;
     desk_.tell<desk::WalkEntryOutcome>(
         this, [request = request](desk::Commands& commands) { return commands.enterCount(request); },
-        [this, generation = generation_](Result<desk::WalkEntryOutcome> answer) {
-            if (generation == generation_)
-                answered(std::move(answer));
-        });
+        [this](Result<desk::WalkEntryOutcome> answer) { answered(std::move(answer)); });
 }
 
 void EntryQueue::answered(Result<desk::WalkEntryOutcome> answer)

@@ -30,8 +30,6 @@ public:
     // False when the queue is full: nothing was taken.
     bool add(desk::WalkEntryRequest request);
     int waiting() const { return static_cast<int>(requests_.size()); }
-    // Lets go of what was not written yet.
-    void clear();
     void tryNow();
 
 signals:
@@ -51,7 +49,6 @@ private:
     BinId bin_;
     WalkLineId line_; // that the entry before counted
     bool sending_ = false;
-    int generation_ = 0; // an answer to what was let go of is not taken
     QTimer again_;
 };
 

@@ -25,7 +25,7 @@ ReviewView::ReviewView(const PageContext& context, QWidget* parent)
     column->setSpacing(space::between);
     column->addWidget(buildHead());
     trouble_ = new QFrame(this);
-    trouble_->setProperty("role", QStringLiteral("trouble"));
+    trouble_->setProperty("role", QStringLiteral("verdict-attention"));
     auto* inside = new QVBoxLayout(trouble_);
     blockers_ = makeLabel({}, TextSize::Body, trouble_);
     blockers_->setWordWrap(true);

@@ -135,6 +135,7 @@ desk::WalkSettings RulesView::entered() const
 
 void RulesView::save()
 {
+    later_.stop();
     if (loaded_ && !same(entered(), now_.settings))
         write(entered(), true);
 }

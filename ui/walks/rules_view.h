@@ -2,10 +2,13 @@
 
 #include "ui/shell/page.h"
 
+#include <QTimer>
+
 #ifndef Q_MOC_RUN
 #include <map>
 #endif
 
+class QAbstractSpinBox;
 class QCheckBox;
 class QDoubleSpinBox;
 class QSortFilterProxyModel;
@@ -36,6 +39,9 @@ public:
 signals:
     void left();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     using Member = std::int64_t desk::WalkSettings::*;
     struct Answer
@@ -56,6 +62,7 @@ private:
     void showRules();
     void showSchedules();
     desk::WalkSettings entered() const;
+    void hearOf(QAbstractSpinBox* field);
     void save();
     void write(const desk::WalkSettings& settings, bool offersUndo);
     const desk::WalkScheduleRow* current() const;
@@ -65,6 +72,7 @@ private:
     PageContext context_;
     Answer now_;
     bool loaded_ = false;
+    QTimer later_; // so that steps of a number are one change
     std::vector<std::pair<Member, QSpinBox*>> numbers_;
     std::vector<std::pair<bool desk::WalkSettings::*, QCheckBox*>> choices_;
     QDoubleSpinBox* value_ = nullptr;

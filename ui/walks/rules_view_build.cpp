@@ -51,6 +51,9 @@ RulesView::RulesView(const PageContext& context, QWidget* parent)
     , context_(context)
 {
     setAccessibleName(tr("Rules for counting"));
+    later_.setSingleShot(true);
+    later_.setInterval(300);
+    connect(&later_, &QTimer::timeout, this, &RulesView::save);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* content = build();
@@ -104,9 +107,27 @@ QSpinBox* RulesView::addNumber(QVBoxLayout* column, const QString& label, const 
     field->setAccessibleName(label);
     field->setKeyboardTracking(false);
     addRow(column, label, field);
-    connect(field, &QSpinBox::editingFinished, this, &RulesView::save);
+    connect(field, &QSpinBox::valueChanged, &later_, qOverload<>(&QTimer::start));
+    hearOf(field);
     numbers_.emplace_back(member, field);
     return field;
+}
+
+void RulesView::hearOf(QAbstractSpinBox* field)
+{
+    field->setFocusPolicy(Qt::StrongFocus);
+    field->installEventFilter(this);
+    connect(field, &QAbstractSpinBox::editingFinished, this, &RulesView::save);
+}
+
+// Who scrolls past a number does not mean to change it.
+bool RulesView::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* field = qobject_cast<QAbstractSpinBox*>(watched);
+    if (event->type() != QEvent::Wheel || !field || field->hasFocus())
+        return QWidget::eventFilter(watched, event);
+    event->ignore(); // the page scrolls
+    return true;
 }
 
 QCheckBox* RulesView::addChoice(QVBoxLayout* column, const QString& text, bool desk::WalkSettings::*member)
@@ -144,7 +165,8 @@ QWidget* RulesView::buildDoubt()
     value_->setAccessibleName(tr("From so much value"));
     value_->setKeyboardTracking(false);
     addRow(column, tr("From so much value, at cost"), value_);
-    connect(value_, &QDoubleSpinBox::editingFinished, this, &RulesView::save);
+    connect(value_, &QDoubleSpinBox::valueChanged, &later_, qOverload<>(&QTimer::start));
+    hearOf(value_);
     addChoice(column, tr("The same person may count twice"), &S::oneCounter);
     addChoice(column, tr("Every difference needs a reason"), &S::reasonNeeded);
     column->addStretch();

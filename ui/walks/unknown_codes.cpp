@@ -47,6 +47,7 @@ void UnknownCodes::build()
     drop->setToolTip(tr("Leave this code out of the count"));
     sku_->setMinimumWidth(240);
     row->addWidget(sku_);
+    times->setMinimumHeight(factor_->sizeHint().height()); // beside the field, not at its top
     row->addWidget(factor_);
     row->addWidget(times);
     row->addWidget(learn_);
