@@ -49,6 +49,7 @@ Result<void> addToBalances(Transaction& tx, const std::map<Key, Quantity>& chang
         return {};
     ONHAND_ASSIGN(const std::set<BinId> notSold, binsNotSold(tx));
     std::vector<QVariantList> balances;
+    balances.reserve(changes.size());
     std::map<SkuId, Quantity> onHand; // a SKU that lies only in bins not sold gets its line too
     for (const auto& [key, quantity] : changes) {
         const auto& [sku, bin] = key;
@@ -57,6 +58,7 @@ Result<void> addToBalances(Transaction& tx, const std::map<Key, Quantity>& chang
         tx.touch(sku);
     }
     std::vector<QVariantList> stocks;
+    stocks.reserve(onHand.size());
     for (const auto& [sku, quantity] : onHand)
         stocks.push_back({qint64(sku.value), qint64(quantity.eaches)});
     ONHAND_TRY(insertMany(tx, QStringLiteral("INSERT INTO balance (sku_id, bin_id, quantity) VALUES "),
