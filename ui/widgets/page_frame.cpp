@@ -1,16 +1,98 @@
 #include "ui/widgets/page_frame.h"
 
+#include <QResizeEvent>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QStackedWidget>
 
 namespace onhand::ui {
 
+namespace {
+
+constexpr int leastForWords = 300;
+
+// Title and buttons side by side, or, where there is no room for both, one above the other.
+class HeadBox : public QWidget
+{
+public:
+    explicit HeadBox(QWidget* parent)
+        : QWidget(parent)
+        , row(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(space::within);
+    }
+    QSize minimumSizeHint() const override { return {buttons->minimumSize().width(), row->minimumSize().height()}; }
+
+    QBoxLayout* row;
+    QHBoxLayout* buttons = nullptr;
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+            arrange();
+        return QWidget::event(event);
+    }
+
+private:
+    void arrange()
+    {
+        const bool both = width() >= leastForWords + buttons->sizeHint().width();
+        const auto wanted = both ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+        if (row->direction() == wanted)
+            return;
+        row->setDirection(wanted);
+        row->setAlignment(buttons, both ? Qt::AlignTop : Qt::AlignLeading);
+    }
+};
+
+constexpr int besideEachOther = 820;
+constexpr int leastHeight = 240;
+
+class Stacker : public QObject
+{
+public:
+    explicit Stacker(QSplitter& splitter)
+        : QObject(&splitter)
+        , splitter_(splitter)
+    {
+        splitter_.installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize)
+            arrange(static_cast<QResizeEvent*>(event)->size().width());
+        return QObject::eventFilter(object, event);
+    }
+
+private:
+    void arrange(int width)
+    {
+        const auto wanted = width < besideEachOther ? Qt::Vertical : Qt::Horizontal;
+        if (splitter_.orientation() == wanted)
+            return;
+        splitter_.setOrientation(wanted);
+        for (int i = 0; i < splitter_.count(); ++i)
+            splitter_.widget(i)->setMinimumHeight(wanted == Qt::Vertical ? leastHeight : 0);
+    }
+    QSplitter& splitter_;
+};
+
+} // namespace
+
+void stackWhereNarrow(QSplitter* splitter)
+{
+    new Stacker(*splitter);
+}
+
 PageHead makePageHead(const QString& title, QWidget* parent)
 {
     PageHead head;
-    head.widget = new QWidget(parent);
-    auto* row = new QHBoxLayout(head.widget);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* box = new HeadBox(parent);
+    head.widget = box;
     auto* words = new QVBoxLayout;
     words->setSpacing(space::half);
     head.title = makeLabel(title, TextSize::Title, head.widget);
@@ -19,11 +101,12 @@ PageHead makePageHead(const QString& title, QWidget* parent)
     head.line->setWordWrap(true);
     words->addWidget(head.title);
     words->addWidget(head.line);
-    row->addLayout(words, 1);
+    box->row->addLayout(words, 1);
     head.buttons = new QHBoxLayout;
     head.buttons->setSpacing(space::within);
-    row->addLayout(head.buttons);
-    row->setAlignment(head.buttons, Qt::AlignTop);
+    box->buttons = head.buttons;
+    box->row->addLayout(head.buttons);
+    box->row->setAlignment(head.buttons, Qt::AlignTop);
     return head;
 }
 
