@@ -371,6 +371,27 @@
             <numerusform>%Ln listings can not be restored and stay as they are.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) would change, by %1 units in all.</source>
+        <translation>
+            <numerusform>%Ln listing would change, by %1 units in all.</numerusform>
+            <numerusform>%Ln listings would change, by %1 units in all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) were left as they are.</source>
+        <translation>
+            <numerusform>%Ln listing was left as it is.</numerusform>
+            <numerusform>%Ln listings were left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listing(s) were changed, by %1 units in all.</source>
+        <translation>
+            <numerusform>%Ln listing was changed, by %1 units in all.</numerusform>
+            <numerusform>%Ln listings were changed, by %1 units in all.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SetupWords</name>
@@ -1179,7 +1200,7 @@
     <name>onhand::ui::PolicyCard</name>
     <message numerus="yes">
         <source>%Ln unit(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln unit</numerusform>
             <numerusform>%Ln units</numerusform>
         </translation>

@@ -1,3 +1,4 @@
+#include "domain/reconciliation/resolution_policy.h"
 #include "engine/desk_queries.h"
 #include "engine/resolution_desk.h"
 #include "engine/second_opinion.h"
@@ -38,7 +39,11 @@ QueueState stateOf(const QueueLine& line, Instant now)
         return QueueState::BeingCounted;
     // The next pass opens one whose snooze ran out; nobody has to wait for it.
     const bool sleeps = line.state == QLatin1String("snoozed") && (!line.snoozedUntil || now < *line.snoozedUntil);
-    return sleeps ? QueueState::Snoozed : QueueState::Open;
+    if (sleeps)
+        return QueueState::Snoozed;
+    const bool leftAlone = line.severity != Severity::Settling && !line.reasoning.isEmpty() &&
+                           treatmentIn(line.reasoning, line.gap) == Treatment::Leave;
+    return leftAlone ? QueueState::LeftAlone : QueueState::Open;
 }
 
 desk::DecisionRow decisionFrom(const record::StoredDecision& d)

@@ -1,16 +1,28 @@
 #include "record/review_queries.h"
 
+#include "domain/reconciliation/resolution_policy.h"
+
 namespace onhand::record {
 
 Result<std::array<std::int64_t, 4>> ReviewQueries::discrepanciesBySeverity(Snapshot& s)
 {
-    ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("SELECT severity, COUNT(*) FROM discrepancy "
-                                                     "WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM resolution r "
-                                                     "WHERE r.discrepancy_id = discrepancy.id "
-                                                     "AND r.state = 'standing') GROUP BY severity")));
+    const QString waiting = QStringLiteral("FROM discrepancy WHERE state = 'open' AND NOT EXISTS (SELECT 1 "
+                                           "FROM resolution r WHERE r.discrepancy_id = discrepancy.id "
+                                           "AND r.state = 'standing') ");
     std::array<std::int64_t, 4> counts{};
+    ONHAND_ASSIGN(
+        Rows rows,
+        s.select(QStringLiteral("SELECT severity, COUNT(*) ") + waiting + QStringLiteral("GROUP BY severity"), {}));
     while (rows.next())
         counts[std::size_t(*severityFromWord(rows.text(0)))] = rows.integer(1);
+    // Within its tolerance a difference is left alone, and waits for nobody. The first look is coarse, so that few
+    // reasonings are read.
+    ONHAND_ASSIGN(Rows left, s.select(QStringLiteral("SELECT severity, reasoning, gap ") + waiting +
+                                          QStringLiteral("AND severity <> 'settling' AND reasoning LIKE '%\"leave\"%'"),
+                                      {}));
+    while (left.next())
+        counts[std::size_t(*severityFromWord(left.text(0)))] -=
+            treatmentIn(left.text(1), left.integer(2)) == Treatment::Leave ? 1 : 0;
     return counts;
 }
 

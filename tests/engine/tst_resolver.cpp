@@ -1,4 +1,5 @@
 #include "domain/reconciliation/explanation.h"
+#include "engine/desk_queries.h"
 #include "engine/resolver.h"
 #include "record/discrepancy_store.h"
 #include "record/listing_store.h"
@@ -9,6 +10,8 @@
 #include "support/two_worlds.h"
 
 #include <QTest>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace onhand;
@@ -159,6 +162,21 @@ void TestResolver::withinTheToleranceItIsOnlyRecorded()
     QVERIFY(f.w.settle());
     QCOMPARE(f.w.store.quantityOf(TwoWorlds::external(1)), 12);
     QCOMPARE(f.open(), 1);
+    // It is kept, and waits for nobody.
+    engine::DeskQueries queries(*f.w.record);
+    const auto rows = *queries.discrepancies({});
+    QCOMPARE(rows.size(), 1u);
+    QCOMPARE(rows.front().state, QueueState::LeftAlone);
+    const auto waiting = queries.dashboard()->discrepancies;
+    QCOMPARE(std::accumulate(waiting.begin(), waiting.end(), std::int64_t(0)), 0);
+    // By another gap than the one that was judged it waits again, until it is judged.
+    QVERIFY(f.w.record->write<bool>([](Transaction& tx) -> Result<bool> {
+        ONHAND_TRY(tx.run(u"UPDATE discrepancy SET observed = observed + 5, gap = gap + 5 WHERE state = 'open'"_s, {}));
+        return true;
+    }));
+    QCOMPARE(queries.discrepancies({})->front().state, QueueState::Open);
+    const auto again = queries.dashboard()->discrepancies;
+    QCOMPARE(std::accumulate(again.begin(), again.end(), std::int64_t(0)), 1);
 }
 
 void TestResolver::aMissedChangeOfAnOrderIsReadAgain()

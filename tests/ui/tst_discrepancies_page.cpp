@@ -19,6 +19,7 @@ class TestDiscrepanciesPage : public QObject
     Q_OBJECT
 private slots:
     void theCodeCanBeReadInASmallWindow();
+    void whatIsLeftAloneWaitsForNobody();
     void theWorstComesFirstThenTheOldest();
     void theDrawerExplains();
     void theGapIsReadableWithoutEyes();
@@ -208,6 +209,21 @@ void TestDiscrepanciesPage::theCodeCanBeReadInASmallWindow()
     QVERIFY(table.columnViewportPosition(int(ui::QueueColumn::State)) +
                 table.columnWidth(int(ui::QueueColumn::State)) <=
             table.viewport()->width());
+}
+
+void TestDiscrepanciesPage::whatIsLeftAloneWaitsForNobody()
+{
+    test::QueueShop shop(60, 20);
+    DiscrepancyId id;
+    shop.desk.edit([&](test::FakeWorld& w) {
+        id = w.discrepancies.front().id;
+        w.discrepancies.front().state = QueueState::LeftAlone;
+    });
+    QVERIFY(shop.start());
+    QCOMPARE(shop.page->queue().rowOf(id), -1);
+    shop.page->handle({{u"which"_s, u"left_alone"_s}});
+    QVERIFY(shop.becomes(1));
+    QCOMPARE(shop.row(0).id, id);
 }
 
 QTEST_MAIN(TestDiscrepanciesPage)

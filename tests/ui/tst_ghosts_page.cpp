@@ -17,6 +17,7 @@ private slots:
     void anAlignmentIsRetired();
     void aListingIsAligned();
     void manyAtOnce();
+    void theRowWithTheFrameIsMeant();
     void withoutAnyTheRailDoesNotShowItButTheSearchDoes();
 };
 
@@ -164,6 +165,22 @@ void TestGhostsPage::withoutAnyTheRailDoesNotShowItButTheSearchDoes()
     page.key(Qt::Key_Return);
     QTRY_COMPARE(page.window->currentPage(), u"ghosts"_s);
     QTRY_VERIFY(page.says(u"No ghosts"_s));
+}
+
+// A table that gets the focus frames its first row without selecting it.
+void TestGhostsPage::theRowWithTheFrameIsMeant()
+{
+    Page page;
+    QVERIFY(page.open());
+    page.table()->setFocus();
+    page.table()->setCurrentIndex(page.table()->model()->index(0, 0));
+    page.table()->clearSelection();
+    const auto code = page.table()->model()->index(0, 1).data().toString();
+    QVERIFY(!code.isEmpty());
+    QVERIFY(!page.says(code));
+    page.key(Qt::Key_Return);
+    QTRY_VERIFY(page.says(code)); // the title of the drawer
+    QVERIFY(!page.says(u"Select a row first."_s));
 }
 
 QTEST_MAIN(TestGhostsPage)

@@ -43,6 +43,7 @@ private slots:
     void opensAnOrderByKeysAndShowsItsTimeline();
     void filtersByChipAndFindsByNumberAndSku();
     void saysWhatDidTheOversellAndIsAcknowledged();
+    void anAlertOfAnotherKindIsNoOversell();
     void oneMarkedLineLeadsToItsSku();
     void neverResetsWhilePatching();
     void scrollsAHundredThousand();
@@ -148,6 +149,18 @@ void TestOrdersPage::saysWhatDidTheOversellAndIsAcknowledged()
     QTRY_VERIFY(shop.says(QStringLiteral("acknowledged by Mara")));
     QTRY_VERIFY(!shop.says(QStringLiteral("is oversold.")));
     QCOMPARE(shop.desk.commandsGiven(), 1);
+}
+
+void TestOrdersPage::anAlertOfAnotherKindIsNoOversell()
+{
+    Shop shop(100);
+    shop.desk.edit([](FakeWorld& world) {
+        for (auto& alert : world.alerts)
+            alert.kind = QStringLiteral("corrections_capped");
+    });
+    shop.open();
+    QVERIFY(shop.loaded());
+    QVERIFY(!shop.says(QStringLiteral("is oversold.")));
 }
 
 void TestOrdersPage::oneMarkedLineLeadsToItsSku()

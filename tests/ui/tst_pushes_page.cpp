@@ -1,4 +1,5 @@
 #include "orders_shop.h"
+#include "ui/pushes/push_words.h"
 #include "ui/pushes/pushes_page.h"
 #include "ui/widgets/data_table.h"
 
@@ -58,6 +59,7 @@ class TestPushesPage : public QObject
     Q_OBJECT
 private slots:
     void saysThatNothingWasHeld();
+    void zeroIsNotCountedWhereThereIsNone();
     void whatWouldBeSoldOutComesFirst();
     void someAreApprovedByKeys();
     void theRestIsDiscardedByKeys();
@@ -162,6 +164,22 @@ void TestPushesPage::everyControlHasAName()
     Shop shop;
     QVERIFY(shop.loaded());
     QCOMPARE(shop.namelessControl(), QString());
+}
+
+void TestPushesPage::zeroIsNotCountedWhereThereIsNone()
+{
+    desk::PushSummary push;
+    push.listings = 118;
+    push.units = 667;
+    for (const auto state : {desk::PushState::Waiting, desk::PushState::Approved, desk::PushState::Discarded}) {
+        push.state = state;
+        push.toZero = 0;
+        const auto none = ui::PushWords::totals(push);
+        QVERIFY2(none.contains(QStringLiteral("118")), qPrintable(none));
+        QVERIFY2(!none.contains(QStringLiteral(" 0")), qPrintable(none));
+        push.toZero = 34;
+        QVERIFY(ui::PushWords::totals(push).contains(QStringLiteral("34")));
+    }
 }
 
 QTEST_MAIN(TestPushesPage)

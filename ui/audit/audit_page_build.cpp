@@ -74,7 +74,7 @@ QWidget* AuditPage::buildTables()
     audits_ = new GridModel(clock, {tr("As of"), tr("Result"), tr("Vary"), tr("At cost"), tr("Asked for by")}, this);
     auditTable_ = table(audits_, QStringLiteral("audits"), tr("Past audits"));
     const bool first = context_.settings.tableState(QStringLiteral("audits")).isEmpty();
-    auditTable_->restore({168, 112, 56, 96, 110}, 0, 0, Qt::DescendingOrder);
+    auditTable_->restore({160, 124, 52, 96, 110}, 0, 0, Qt::DescendingOrder);
     // The sentence beside the list says the cost; the header's menu brings both back.
     if (first) {
         auditTable_->setColumnHidden(3, true);
@@ -85,7 +85,7 @@ QWidget* AuditPage::buildTables()
         {tr("SKU"), tr("Name"), tr("Channel"), tr("Shelf"), tr("Shows"), tr("Implies"), tr("Variance"), tr("At cost")},
         this);
     rowTable_ = table(rows_, QStringLiteral("audit-rows"), tr("Variances"));
-    rowTable_->restore({128, 140, 84, 56, 60, 68, 84, 104}, 1, 7, Qt::DescendingOrder);
+    rowTable_->restore({152, 140, 80, 60, 68, 72, 84, 100}, 1, 7, Qt::DescendingOrder);
     lines_ = new GridModel(
         clock, {tr("When"), tr("Change"), tr("Kind"), tr("Bin"), tr("Source"), tr("By"), tr("Reason")}, this);
     lineTable_ = table(lines_, QStringLiteral("audit-lines"), tr("Movements since they last agreed"));
@@ -99,6 +99,7 @@ QWidget* AuditPage::buildTables()
     all->setStretchFactor(1, 5);
     all->setChildrenCollapsible(false);
     all->setSizes({350, 750});
+    stackWhereNarrow(all);
     return all;
 }
 

@@ -27,7 +27,7 @@ namespace {
 
 const auto pageKey = QStringLiteral("discrepancies");
 const auto everything = QStringLiteral("all");
-constexpr std::array<const char*, 4> whichKeys{"waiting", "under_way", "snoozed", "closed"};
+constexpr std::array<const char*, 5> whichKeys{"waiting", "under_way", "snoozed", "left_alone", "closed"};
 
 QString keyOf(QueueFilter::Which which)
 {
@@ -268,6 +268,11 @@ void DiscrepanciesPage::showState()
                                  tr("Show what waits for you"));
     case QueueFilter::Which::Snoozed:
         return state_->showEmpty(tr("Nothing is snoozed"), tr("Z puts a discrepancy off until later."),
+                                 tr("Show what waits for you"));
+    case QueueFilter::Which::LeftAlone:
+        return state_->showEmpty(tr("Nothing is left alone"),
+                                 tr("Differences within their category's tolerance, as the settings have it, are kept "
+                                    "here and wait for nobody."),
                                  tr("Show what waits for you"));
     case QueueFilter::Which::Closed:
         return state_->showEmpty(tr("Nothing was settled yet"),

@@ -86,6 +86,7 @@ void DiscrepanciesPage::buildFilters(QWidget* parent)
     which_->add(QStringLiteral("waiting"), tr("Wait for you"));
     which_->add(QStringLiteral("under_way"), tr("Under way"));
     which_->add(QStringLiteral("snoozed"), tr("Snoozed"));
+    which_->add(QStringLiteral("left_alone"), tr("Left alone"));
     which_->add(QStringLiteral("closed"), tr("Closed"));
     severity_ = new FilterChips(tr("Severity"), parent);
     severity_->add(QStringLiteral("all"), tr("All"));

@@ -36,6 +36,8 @@ QString DiscrepancyWords::state(QueueState state)
         return tr("Being counted");
     case QueueState::Snoozed:
         return tr("Snoozed");
+    case QueueState::LeftAlone:
+        return tr("Left alone");
     case QueueState::Dismissed:
         return tr("Dismissed");
     case QueueState::Resolved:
@@ -50,6 +52,7 @@ Meaning DiscrepancyWords::meaning(QueueState state)
     case QueueState::Open:
     case QueueState::Dismissed:
     case QueueState::Snoozed:
+    case QueueState::LeftAlone:
         return Meaning::Neutral;
     case QueueState::BeingCorrected:
     case QueueState::BeingCounted:
@@ -212,12 +215,11 @@ QString DiscrepancyWords::objection(const desk::ResolveStep& step)
     case Objection::Uncounted:
         return tr("The shelf never counted this SKU. Count it.");
     case Objection::ShowsNegative:
-        return tr("%1 shows less than nothing, which is no count. Count it.").arg(step.channelName);
+        return tr("%1 shows less than 0. Count it.").arg(step.channelName);
     case Objection::ShowsNothing:
-        return tr("%1 shows 0 whatever is promised or kept back: on-hand can not be told from it. Count it.")
-            .arg(step.channelName);
+        return tr("A shown 0 may hide any number. Count it.");
     case Objection::LooseUnits:
-        return tr("%1 counts whole packs, and what is short of one can not be told. Count it.").arg(step.channelName);
+        return tr("%1 shows whole packs alone. Count it.").arg(step.channelName);
     case Objection::NameBin:
         return step.choices.empty() ? tr("It stands in no bin yet. Choose one.")
                                     : tr("It stands in several bins. Choose one.");

@@ -106,6 +106,8 @@ QString ExplanationWords::reasoning(const desk::DiscrepancyDetail& detail)
     if (treatment == QLatin1String("leave"))
         sentences.prepend(tr("It is within the tolerance of %1 of its category, so it is left alone.")
                               .arg(Format::number(r.value(QLatin1String("tolerance")).toInteger())));
+    else if (treatment == QLatin1String("flag"))
+        sentences.prepend(tr("It would have been corrected again; look for what keeps changing it."));
     else if (treatment == QLatin1String("correct"))
         sentences.prepend(tr("It may be corrected without you, and will be."));
     return sentences.join(QLatin1Char(' '));

@@ -14,6 +14,8 @@ QueueFilter::Which whichOf(QueueState state)
         return QueueFilter::Which::UnderWay;
     case QueueState::Snoozed:
         return QueueFilter::Which::Snoozed;
+    case QueueState::LeftAlone:
+        return QueueFilter::Which::LeftAlone;
     case QueueState::Dismissed:
     case QueueState::Resolved:
         return QueueFilter::Which::Closed;

@@ -17,6 +17,7 @@ struct QueueFilter
         Waiting,  // for a person, settling ones included
         UnderWay, // being corrected or counted
         Snoozed,
+        LeftAlone, // within their category's tolerance
         Closed
     } which = Which::Waiting;
     std::optional<Severity> severity;

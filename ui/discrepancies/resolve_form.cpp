@@ -102,6 +102,14 @@ void ResolveForm::buildAsked()
     bin_->setAccessibleName(tr("Bin"));
     bin_->setPlaceholderText(tr("Choose a bin"));
     where->addRow(tr("&Bin"), bin_);
+    // Rows come and go by themselves; their fields begin at one line.
+    const QList<QWidget*> labels{why->labelForField(reason_), why->labelForField(note_), when->labelForField(until_),
+                                 where->labelForField(bin_)};
+    int widest = 0;
+    for (const auto* label : labels)
+        widest = std::max(widest, label->sizeHint().width());
+    for (auto* label : labels)
+        label->setMinimumWidth(widest);
 }
 
 void ResolveForm::fillReasons(ResolutionKind kind)

@@ -210,7 +210,10 @@ void GhostsPage::filter()
 std::vector<desk::GhostRow> GhostsPage::selected() const
 {
     std::vector<desk::GhostRow> rows;
-    for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
+    auto places = table_->selectionModel()->selectedRows();
+    if (places.isEmpty() && table_->currentIndex().isValid())
+        places.append(table_->currentIndex()); // the one with the frame is meant
+    for (const QModelIndex& index : places) {
         const auto key = index.data(GridModel::KeyRole).toLongLong();
         const auto row =
             std::find_if(shown_.begin(), shown_.end(), [key](const auto& one) { return gridKey(one.key) == key; });

@@ -116,6 +116,7 @@ QWidget* HistoryPage::buildContent()
     upper->setStretchFactor(0, 3);
     upper->setStretchFactor(1, 2);
     upper->setChildrenCollapsible(false);
+    stackWhereNarrow(upper);
     auto* all = new QSplitter(Qt::Vertical, this);
     all->addWidget(upper);
     all->addWidget(eventTable_);

@@ -91,6 +91,9 @@ void OrdersPage::ask()
                 ONHAND_ASSIGN(answer.all, queries.orders(filter));
             }
             ONHAND_ASSIGN(answer.alerts, queries.alerts());
+            // Such as a SKU that is corrected too often: another page's.
+            std::erase_if(answer.alerts,
+                          [](const desk::AlertRow& alert) { return alert.kind != QLatin1String("oversold"); });
             return answer;
         },
         [this, text, everything](Result<Answer> answer) {

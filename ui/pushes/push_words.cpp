@@ -49,11 +49,28 @@ Meaning PushWords::lineMeaning(desk::PushState state)
     }
 }
 
+QString PushWords::withoutZeros(desk::PushState state, int listings, const QString& units)
+{
+    switch (state) {
+    case desk::PushState::Waiting:
+        return tr("%Ln listing(s) would change, by %1 units in all.", nullptr, listings).arg(units);
+    case desk::PushState::Discarded:
+        return tr("%Ln listing(s) were left as they are.", nullptr, listings);
+    case desk::PushState::Over:
+        return tr("The numbers came back by themselves: nothing is left to decide.");
+    case desk::PushState::Approved:
+        break;
+    }
+    return tr("%Ln listing(s) were changed, by %1 units in all.", nullptr, listings).arg(units);
+}
+
 QString PushWords::totals(const desk::PushSummary& push)
 {
     const QString zero = Format::number(push.toZero);
     const QString units = Format::number(push.units);
     const int n = int(push.listings);
+    if (push.toZero == 0)
+        return withoutZeros(push.state, n, units);
     if (push.state == desk::PushState::Waiting)
         return tr("%Ln listing(s) would change, %1 of them to 0, by %2 units in all.", nullptr, n).arg(zero, units);
     if (push.state == desk::PushState::Discarded)

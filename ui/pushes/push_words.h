@@ -25,6 +25,9 @@ public:
     static QString undoing(const desk::UndoView& undo);
     // The engine's cause as words: "count file" → "A count file".
     static QString cause(const QString& cause);
+
+private:
+    static QString withoutZeros(desk::PushState state, int listings, const QString& units);
 };
 
 } // namespace onhand::ui

@@ -1,6 +1,8 @@
 #include "ui/widgets/page_frame.h"
 
+#include <QResizeEvent>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QStackedWidget>
 
 namespace onhand::ui {
@@ -27,7 +29,46 @@ public:
     }
 };
 
+constexpr int besideEachOther = 820;
+constexpr int leastHeight = 240;
+
+class Stacker : public QObject
+{
+public:
+    explicit Stacker(QSplitter& splitter)
+        : QObject(&splitter)
+        , splitter_(splitter)
+    {
+        splitter_.installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize)
+            arrange(static_cast<QResizeEvent*>(event)->size().width());
+        return QObject::eventFilter(object, event);
+    }
+
+private:
+    void arrange(int width)
+    {
+        const auto wanted = width < besideEachOther ? Qt::Vertical : Qt::Horizontal;
+        if (splitter_.orientation() == wanted)
+            return;
+        splitter_.setOrientation(wanted);
+        for (int i = 0; i < splitter_.count(); ++i)
+            splitter_.widget(i)->setMinimumHeight(wanted == Qt::Vertical ? leastHeight : 0);
+    }
+    QSplitter& splitter_;
+};
+
 } // namespace
+
+void stackWhereNarrow(QSplitter* splitter)
+{
+    new Stacker(*splitter);
+}
 
 PageHead makePageHead(const QString& title, QWidget* parent)
 {

@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QVBoxLayout>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace onhand::ui {
@@ -18,6 +19,9 @@ struct PageHead
     QLayout* buttons = nullptr; // in more lines where one is too wide
 };
 PageHead makePageHead(const QString& title, QWidget* parent);
+
+// Puts what lies side by side in `splitter` one below the other where it is narrow; the page scrolls then.
+void stackWhereNarrow(QSplitter* splitter);
 
 // A column that scrolls when the page is higher than the window, with the page's margins.
 QVBoxLayout* makeScrollingColumn(QWidget* page);

@@ -28,6 +28,7 @@ constexpr std::array queueStates{
     Word<QueueState>{QueueState::PushFailed, QLatin1String("push_failed")},
     Word<QueueState>{QueueState::BeingCounted, QLatin1String("being_counted")},
     Word<QueueState>{QueueState::Snoozed, QLatin1String("snoozed")},
+    Word<QueueState>{QueueState::LeftAlone, QLatin1String("left_alone")},
     Word<QueueState>{QueueState::Dismissed, QLatin1String("dismissed")},
     Word<QueueState>{QueueState::Resolved, QLatin1String("resolved")},
 };

@@ -41,6 +41,7 @@ enum class QueueState
     PushFailed,     // … and the channel would not take it
     BeingCounted,
     Snoozed,
+    LeftAlone, // within its category's tolerance: recorded, and nobody has to do anything
     Dismissed,
     Resolved
 };

@@ -143,4 +143,12 @@ QString reasoningOf(const Dispute& dispute, const ResolutionLimits& wanted, cons
     return QString::fromUtf8(QJsonDocument(reasoning).toJson(QJsonDocument::Compact));
 }
 
+std::optional<Treatment> treatmentIn(const QString& reasoning, std::int64_t gap)
+{
+    const QJsonObject read = QJsonDocument::fromJson(reasoning.toUtf8()).object();
+    if (read.value(QLatin1String("gap")).toInteger(gap + 1) != gap)
+        return std::nullopt;
+    return treatmentFromWord(read.value(QLatin1String("treatment")).toString());
+}
+
 } // namespace onhand

@@ -89,5 +89,7 @@ Decision decide(const Dispute& dispute, const ResolutionLimits& limits);
 
 // The decision with every number that it rests on, as JSON for the record: the reasoning that a person reads.
 QString reasoningOf(const Dispute& dispute, const ResolutionLimits& limits, const Decision& decision);
+// What was decided about a gap of so many, by its reasoning; none when that is missing or about another gap.
+std::optional<Treatment> treatmentIn(const QString& reasoning, std::int64_t gap);
 
 } // namespace onhand
