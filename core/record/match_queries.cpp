@@ -7,22 +7,23 @@ namespace {
 // Those that can be a SKU of their own.
 const QString sellable = QStringLiteral("stock_policy IN ('managed', 'unmanaged')");
 
-// Without figures about the tables SQLite would read a channel's whole catalogue for each of its listings. The plus
-// signs have it go by the listing's number, as the chunks do, and the cross join from a SKU to what it is aligned with.
+// Both are asked for one chunk after the other, so each is read in the order of the listings' ids and stops with its
+// chunk. A plus keeps the index of the channel away, a CROSS JOIN the order of the tables: else every chunk, or even
+// every listing, would go through the whole catalogue.
 const QString exactText = QStringLiteral(
-    "SELECT l.id, k.id FROM listing l JOIN sku k ON k.code = l.code WHERE +l.channel_id = ? AND l.id > ? AND l.gone_at "
-    "IS NULL "
+    "SELECT l.id, k.id FROM listing l CROSS JOIN sku k WHERE k.code = l.code AND +l.channel_id = ? AND l.id > ? "
+    "AND l.gone_at IS NULL "
     "AND l.code <> '' AND l.%1 AND NOT EXISTS (SELECT 1 FROM alignment a WHERE a.listing_id = l.id) "
     "AND NOT EXISTS (SELECT 1 FROM listing o WHERE o.channel_id = l.channel_id AND o.code = l.code AND o.id <> l.id "
     "AND o.gone_at IS NULL AND o.%1) "
     "AND NOT EXISTS (SELECT 1 FROM alignment a CROSS JOIN listing o WHERE a.sku_id = k.id AND o.id = a.listing_id "
-    "AND o.channel_id = l.channel_id AND o.gone_at IS NULL AND o.%1) ORDER BY l.id LIMIT ?");
+    "AND +o.channel_id = l.channel_id AND o.gone_at IS NULL AND o.%1) ORDER BY l.id LIMIT ?");
 
-const QString sharingText =
-    QStringLiteral("SELECT l.id, a.sku_id FROM listing l JOIN listing p ON p.channel_id = l.channel_id "
-                   "AND p.external_ref = l.parent_ref JOIN alignment a ON a.listing_id = p.id WHERE +l.channel_id = ? "
-                   "AND l.id > ? AND l.stock_policy = 'parent' AND l.gone_at IS NULL AND p.gone_at IS NULL "
-                   "AND NOT EXISTS (SELECT 1 FROM alignment b WHERE b.listing_id = l.id) ORDER BY l.id LIMIT ?");
+const QString sharingText = QStringLiteral(
+    "SELECT l.id, a.sku_id FROM listing l CROSS JOIN listing p CROSS JOIN alignment a "
+    "WHERE p.channel_id = l.channel_id AND p.external_ref = l.parent_ref AND a.listing_id = p.id "
+    "AND +l.channel_id = ? AND l.id > ? AND l.stock_policy = 'parent' AND l.gone_at IS NULL AND p.gone_at IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM alignment b WHERE b.listing_id = l.id) ORDER BY l.id LIMIT ?");
 
 Result<std::vector<CodeMatch>> matches(Snapshot& s, const QString& text, ChannelId channel, ListingId after, int limit)
 {
@@ -69,17 +70,6 @@ Result<std::vector<VariationName>> MatchQueries::variationNames(Snapshot& s, Cha
     while (rows.next())
         names.push_back({SkuId{rows.integer(0)}, rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
     return names;
-}
-
-Result<QStringList> MatchQueries::plans(Snapshot& s)
-{
-    QStringList steps;
-    for (const QString& text : {exactText.arg(sellable), sharingText}) {
-        ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("EXPLAIN QUERY PLAN ") + text, {0, 0, 1}));
-        while (rows.next())
-            steps << rows.text(3);
-    }
-    return steps;
 }
 
 Result<CatalogueCounts> MatchQueries::counts(Snapshot& s, ChannelId channel)
