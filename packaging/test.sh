@@ -134,7 +134,7 @@ lint_changes() {
     [ -n "$files" ] || { echo "note: no source changed since $(git rev-parse --short "$base")" && return 0; }
     cmake --preset tidy >"$scratch/tidy.log" 2>&1 || { cat "$scratch/tidy.log" && return 1; }
     if echo "$files" | xargs -d '\n' grep -qE '^#include ".*\.moc"'; then # these exist only after moc ran
-        generated=$(ninja -C build/tidy -t targets all | sed -n 's/^\([^:/]*_autogen\): .*/\1/p')
+        generated=$(ninja -C build/tidy -t targets all | sed -n '/^\(tst\|bench\)_/d; s/^\([^:/]*_autogen\): .*/\1/p')
         [ -z "$generated" ] || echo "$generated" | xargs -d '\n' cmake --build --preset tidy -j "$jobs" --target || return 1
     fi
     lint_deadline=$(($(date +%s) + lint_seconds))

@@ -2,6 +2,7 @@
 
 #include "base/logging.h"
 
+#include <QDeadlineTimer>
 #include <QLocalSocket>
 
 namespace onhand::app {
@@ -9,6 +10,9 @@ namespace onhand::app {
 namespace {
 
 constexpr int answerMs = 1'000;
+// isConsoleRunning() takes the lock for a moment: neither it nor a claim may take that for a console.
+constexpr int probeMs = 100;
+constexpr int claimMs = 3'000;
 
 } // namespace
 
@@ -31,9 +35,14 @@ SingleInstance::SingleInstance(const Paths& paths, QObject* parent)
 
 bool SingleInstance::claim()
 {
-    if (!lock_.tryLock(0)) {
-        askFirst();
-        return false;
+    QDeadlineTimer patience(claimMs);
+    while (!lock_.tryLock(probeMs)) {
+        if (lock_.error() != QLockFile::LockFailedError || askFirst())
+            return false;
+        if (patience.hasExpired()) {
+            qCWarning(lcApp) << "the running console does not answer";
+            return false;
+        }
     }
     listen();
     return true;
@@ -43,17 +52,17 @@ bool SingleInstance::isConsoleRunning(const Paths& paths)
 {
     QLockFile lock(paths.console());
     lock.setStaleLockTime(0);
-    return !lock.tryLock(0) && lock.error() == QLockFile::LockFailedError;
+    return !lock.tryLock(probeMs) && lock.error() == QLockFile::LockFailedError;
 }
 
-void SingleInstance::askFirst() const
+bool SingleInstance::askFirst() const
 {
     QLocalSocket client;
     client.connectToServer(socket_);
     if (!client.waitForConnected(answerMs))
-        qCWarning(lcApp) << "the running console does not answer:" << client.errorString();
-    else
-        client.waitForDisconnected(answerMs);
+        return false;
+    client.waitForDisconnected(answerMs);
+    return true;
 }
 
 void SingleInstance::listen()

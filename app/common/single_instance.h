@@ -25,7 +25,8 @@ signals:
     void raiseAsked();
 
 private:
-    void askFirst() const;
+    // Whether it answered.
+    bool askFirst() const;
     void listen();
 
     QString socket_;

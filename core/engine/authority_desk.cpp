@@ -160,6 +160,7 @@ Result<std::vector<desk::FactObservationRow>> DeskQueries::factObservations(Fact
         [&](Snapshot& s) -> Result<std::vector<desk::FactObservationRow>> {
             ONHAND_ASSIGN(const auto seen, record::FactObservationStore::of(s, fact, std::clamp(limit, 1, mostRows)));
             std::vector<desk::FactObservationRow> rows;
+            rows.reserve(seen.size());
             for (const record::SeenFact& one : seen) {
                 rows.push_back({one.sku, one.code, one.part, one.speaker.system, one.speaker.name, one.said, one.kept,
                                 one.lastAt});

@@ -7,7 +7,6 @@ namespace onhand::engine {
 namespace {
 
 using desk::HistorySeries;
-using desk::HistoryStep;
 using record::Snapshot;
 using What = HistorySeries::What;
 

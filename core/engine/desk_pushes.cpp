@@ -124,6 +124,7 @@ Result<std::vector<desk::PushSummary>> DeskQueries::pushes(int limit)
     return record_.read<std::vector<desk::PushSummary>>([&](Snapshot& s) -> Result<std::vector<desk::PushSummary>> {
         ONHAND_ASSIGN(const auto heads, PushStore::list(s, std::clamp(limit, 1, 1'000)));
         std::vector<desk::PushSummary> found;
+        found.reserve(heads.size());
         for (const PushHead& head : heads)
             found.push_back(summaryOf(head, record_.clock().now()));
         return found;

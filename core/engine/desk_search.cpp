@@ -18,6 +18,7 @@ Result<std::vector<desk::SkuHit>> DeskQueries::findSkus(const QString& text, int
     return record_.read<std::vector<desk::SkuHit>>([&](record::Snapshot& s) -> Result<std::vector<desk::SkuHit>> {
         ONHAND_ASSIGN(const auto found, record::SearchQueries::skus(s, whole, words, std::clamp(limit, 1, mostHits)));
         std::vector<desk::SkuHit> hits;
+        hits.reserve(found.size());
         for (const record::FoundSku& sku : found)
             hits.push_back({sku.sku, sku.code, sku.name});
         return hits;

@@ -234,6 +234,7 @@ Result<bool> Dispatcher::settleForeignWrite(Transaction& tx, const DueReceipt& d
 Result<void> Dispatcher::write(std::vector<Item> items, DispatchReport& report, const CancelToken& cancel)
 {
     std::vector<ports::StockWrite> writes;
+    writes.reserve(items.size());
     for (const Item& item : items)
         writes.push_back({item.due.ref, item.due.receipt.value});
     const auto result = channel_.write(writes, cancel);

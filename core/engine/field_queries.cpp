@@ -63,6 +63,7 @@ Result<std::vector<desk::BinRow>> FieldQueries::binRows(bool retiredToo)
     return record_.read<std::vector<desk::BinRow>>([&](Snapshot& s) -> Result<std::vector<desk::BinRow>> {
         ONHAND_ASSIGN(const auto bins, record::BinStore::all(s, retiredToo));
         std::vector<desk::BinRow> rows;
+        rows.reserve(bins.size());
         for (const record::ManagedBin& bin : bins)
             rows.push_back({bin.bin, bin.barcode, bin.retired, bin.skus, bin.units, bin.lastCountedAt, bin.openWalk});
         return rows;
@@ -94,6 +95,7 @@ Result<std::vector<desk::WalkScheduleRow>> FieldQueries::walkSchedules()
         [](Snapshot& s) -> Result<std::vector<desk::WalkScheduleRow>> {
             ONHAND_ASSIGN(const auto all, record::WalkScheduleStore::all(s));
             std::vector<desk::WalkScheduleRow> rows;
+            rows.reserve(all.size());
             for (const record::WalkSchedule& one : all)
                 rows.push_back({one.id, one.title, one.everyDays, one.bins, one.category, one.nextAt, one.active});
             return rows;

@@ -95,7 +95,7 @@ struct OrderApplier::Pass
 {
     Transaction& tx;
     const StoredOrder& order;
-    StoreEffects effects;
+    StoreEffects effects{};
     LineEffects lines;
     bool shipsNow = false; // what its lines owe has left the shelf
     bool firstSight = false;
@@ -117,20 +117,9 @@ Result<LineEffects> OrderApplier::effectsIn(Transaction& tx) const
 
 Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& order, StoreEffects effects) const
 {
-    if (!order.problem.isEmpty()) {
-        ONHAND_TRY(QuarantineStore::add(
-            tx, {channel_.name, QStringLiteral("order"), order.external, order.problem, order.raw}));
-        ONHAND_TRY(record::StoreEffectLog::nameQuarantined(tx, channel_.id, channel_.name, order.external,
-                                                           namedListings(order)));
+    ONHAND_ASSIGN(const bool kept, quarantined(tx, order));
+    if (kept)
         return AppliedOrder{true, false, 0};
-    }
-    if (const auto may = mayTell(tx); !may) {
-        if (may.error().kind != ErrorKind::Refused)
-            return fail(may.error());
-        ONHAND_TRY(QuarantineStore::add(
-            tx, {channel_.name, QStringLiteral("order"), order.external, may.error().detail, order.raw}));
-        return AppliedOrder{true, false, 0};
-    }
     const QString fingerprint = fingerprintOf(order);
     ONHAND_ASSIGN(const auto known, OrderStore::find(tx, channel_.id, order.external));
     if (known && order.modifiedAt < known->modifiedAt)
@@ -169,6 +158,25 @@ Result<AppliedOrder> OrderApplier::apply(Transaction& tx, const ports::Order& or
     }
     ONHAND_TRY(RefundEffects::keep(tx, head, order));
     return applied;
+}
+
+Result<bool> OrderApplier::quarantined(Transaction& tx, const ports::Order& order) const
+{
+    if (!order.problem.isEmpty()) {
+        ONHAND_TRY(QuarantineStore::add(
+            tx, {channel_.name, QStringLiteral("order"), order.external, order.problem, order.raw}));
+        ONHAND_TRY(record::StoreEffectLog::nameQuarantined(tx, channel_.id, channel_.name, order.external,
+                                                           namedListings(order)));
+        return true;
+    }
+    if (const auto may = mayTell(tx); !may) {
+        if (may.error().kind != ErrorKind::Refused)
+            return fail(may.error());
+        ONHAND_TRY(QuarantineStore::add(
+            tx, {channel_.name, QStringLiteral("order"), order.external, may.error().detail, order.raw}));
+        return true;
+    }
+    return false;
 }
 
 Result<void> OrderApplier::mayTell(Transaction& tx) const

@@ -45,6 +45,8 @@ private:
     struct Pass;
     // Refused unless channels of this kind are right about orders and refunds.
     Result<void> mayTell(record::Transaction& tx) const;
+    // True when the order can not be taken in: it was kept as it came, with the reason.
+    Result<bool> quarantined(record::Transaction& tx, const ports::Order& order) const;
     Result<record::StoredLine> merged(record::Transaction& tx, const ports::OrderLine& incoming,
                                       const record::StoredLine* known) const;
     Result<bool> applyLine(Pass& pass, record::StoredLine line, const record::StoredLine* known,

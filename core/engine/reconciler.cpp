@@ -4,7 +4,7 @@
 
 namespace onhand::engine {
 
-Reconciler::Reconciler(record::Record& record, ports::Channel& channel, ChannelInfo info, Intake* intake)
+Reconciler::Reconciler(record::Record& record, ports::Channel& channel, const ChannelInfo& info, Intake* intake)
     : record_(record)
     , channel_(channel)
     , id_(info.id)

@@ -16,7 +16,7 @@ class Reconciler
 {
 public:
     // Without `intake`, orders placed during the pass show as differences until they are taken in.
-    Reconciler(record::Record& record, ports::Channel& channel, ChannelInfo info, Intake* intake = nullptr);
+    Reconciler(record::Record& record, ports::Channel& channel, const ChannelInfo& info, Intake* intake = nullptr);
 
     // Only one at a time per channel. An Error comes from the record only; what the channel did wrong is in the report,
     // and a cancelled pass is a report as well. A pass that a dead process left is closed as incomplete first; when its

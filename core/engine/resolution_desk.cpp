@@ -222,6 +222,7 @@ Result<ResolveReport> ResolutionDesk::asBefore(record::Snapshot& s, const Resolv
     report.kind = request.kind;
     report.alreadyApplied = true;
     std::vector<DiscrepancyId> ids;
+    ids.reserve(decisions.size());
     for (const StoredDecision& decision : decisions)
         ids.push_back(decision.discrepancy);
     ONHAND_ASSIGN(const auto lines, record::QueueQueries::some(s, ids));

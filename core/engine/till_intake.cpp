@@ -96,6 +96,7 @@ Result<void> TillIntake::sell(Transaction& tx, const ports::SaleRow& row, SkuId 
     if (picks.empty())
         return fail(ErrorKind::NotFound, QStringLiteral("no sellable bin to sell from"));
     std::vector<NewMovement> movements;
+    movements.reserve(picks.size());
     for (const BinPick& pick : picks) {
         movements.push_back({sku, pick.bin, -pick.quantity, MovementKind::Sale, source_,
                              QStringLiteral("%1/%2").arg(eventOf(row)).arg(pick.bin.value), row.occurredAt, till_,

@@ -77,6 +77,7 @@ Result<desk::WalkLineBlind> blindOf(Snapshot& s, const StoredWalkLine& line, int
     ONHAND_ASSIGN(const auto sku, record::CatalogueStore::find(s, line.sku));
     ONHAND_ASSIGN(const auto units, record::CatalogueStore::units(s, line.sku));
     std::vector<desk::PackRow> packs;
+    packs.reserve(units.size());
     for (const record::Unit& unit : units)
         packs.push_back({unit.name, unit.factor});
     desk::WalkLineBlind blind = WalkEntryDesk::blindFrom(line, *sku, packs);

@@ -7,6 +7,7 @@
 #include "support/memory_secret_store.h"
 
 #include <QElapsedTimer>
+#include <QLockFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +27,7 @@ private slots:
     void itStopsInTheMiddleOfARequest();
     void aChannelIsTakenUpWithoutARestart();
     void theSecondConsoleAsksTheFirst();
+    void aLookAtTheLockKeepsNoConsoleFromStarting();
     void theLogTurnsOver();
 };
 
@@ -196,6 +198,22 @@ void TestWiring::theSecondConsoleAsksTheFirst()
     QTRY_COMPARE(asked.size(), 1);
     QVERIFY(second->wait());
     QVERIFY(!claimed);
+}
+
+// `onhandctl status` looks at the lock by taking it; a console that starts meanwhile must not think it came second.
+void TestWiring::aLookAtTheLockKeepsNoConsoleFromStarting()
+{
+    QTemporaryDir folder;
+    const auto paths = Paths::at(folder.path());
+    QLockFile look(paths->console());
+    QVERIFY(look.tryLock());
+    std::atomic<bool> claimed{false};
+    const std::unique_ptr<QThread> start(QThread::create([&] { claimed = SingleInstance(*paths).claim(); }));
+    start->start();
+    QVERIFY(!start->wait(300));
+    look.unlock();
+    QVERIFY(start->wait());
+    QVERIFY(claimed);
 }
 
 void TestWiring::theLogTurnsOver()

@@ -105,7 +105,7 @@ std::vector<ports::Hypothesis> hypothesesFrom(const QJsonValue& value, std::int6
     const QJsonArray list = value.toArray();
     if (list.size() > hypothesisLimit)
         return {};
-    for (const QJsonValue& one : list) {
+    for (const QJsonValue one : list) {
         const QJsonObject object = one.toObject();
         const auto term = termFromWord(object.value(QLatin1String("term")).toString());
         const QJsonValue quantity = object.value(QLatin1String("quantity"));

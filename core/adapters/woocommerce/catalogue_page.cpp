@@ -150,7 +150,7 @@ void readRow(const QJsonObject& object, std::int64_t parent, CataloguePage& page
     page.items.push_back(std::move(item));
     if (const QJsonArray variations = row.variations.toArray(); !variations.isEmpty()) {
         VariationParent listed{id, {}};
-        for (const QJsonValue& variation : variations)
+        for (const QJsonValue variation : variations)
             listed.variations.push_back(wholeNumber(variation).value_or(0));
         page.parents.push_back(std::move(listed));
     }
@@ -240,7 +240,7 @@ Result<CataloguePage> parseCataloguePage(const QByteArray& body, std::int64_t pa
     CataloguePage page;
     page.items.reserve(std::size_t(rows.size()));
     page.ids.reserve(std::size_t(rows.size()));
-    for (const QJsonValue& row : rows)
+    for (const QJsonValue row : rows)
         readRow(row.toObject(), parent, page);
     return page;
 }

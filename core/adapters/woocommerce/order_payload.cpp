@@ -19,7 +19,7 @@ void note(ports::Order& order, const QString& problem)
 QJsonValue metaOf(const QJsonObject& line, QLatin1String key)
 {
     const QJsonArray meta = line.value(QLatin1String("meta_data")).toArray();
-    for (const QJsonValue& entry : meta) {
+    for (const QJsonValue entry : meta) {
         const QJsonObject object = entry.toObject();
         if (object.value(QLatin1String("key")).toString() == key)
             return object.value(QLatin1String("value"));
@@ -130,7 +130,7 @@ ports::Order readOrder(const QJsonObject& payload)
     if (!lines.isArray())
         note(order, QStringLiteral("missing:line_items"));
     const QJsonArray rows = lines.toArray();
-    for (const QJsonValue& line : rows)
+    for (const QJsonValue line : rows)
         readLine(line.toObject(), order);
     return order;
 }
@@ -142,7 +142,7 @@ bool hasRefunds(const QJsonObject& payload)
 
 void applyRefunds(const QJsonArray& refunds, ports::Order& order)
 {
-    for (const QJsonValue& entry : refunds) {
+    for (const QJsonValue entry : refunds) {
         const QJsonObject refund = entry.toObject();
         const auto refundId = wholeNumber(refund.value(QLatin1String("id"))).value_or(0);
         const auto at = gmtTime(refund.value(QLatin1String("date_created_gmt")));
@@ -150,7 +150,7 @@ void applyRefunds(const QJsonArray& refunds, ports::Order& order)
                                  refund.value(QLatin1String("reason")).toString().left(500),
                                  at.value_or(order.modifiedAt)});
         const QJsonArray lines = refund.value(QLatin1String("line_items")).toArray();
-        for (const QJsonValue& value : lines) {
+        for (const QJsonValue value : lines) {
             const QJsonObject line = value.toObject();
             const auto units = wholeNumber(line.value(QLatin1String("quantity")));
             if (units == 0)

@@ -104,7 +104,7 @@ Result<bool> StockReader::ask(const std::vector<Question>& asked, Foreign foreig
 Result<bool> StockReader::takeAnswer(const Question& question, const ApiAnswer& answer, Foreign foreign)
 {
     ONHAND_ASSIGN(const QJsonArray rows, answer.array());
-    for (const QJsonValue& value : rows) {
+    for (const QJsonValue value : rows) {
         const QJsonObject row = value.toObject();
         const auto id = wholeNumber(row.value(QLatin1String("id"))).value_or(0);
         bool asked = false;
@@ -216,7 +216,7 @@ Result<std::vector<SkuMatches>> WooStock::findBySku(const std::vector<QString>& 
             ONHAND_ASSIGN(const ApiAnswer answer, api_.get("products", query, cancel));
             ONHAND_ASSIGN(const QJsonArray rows, answer.array());
             pages = answer.totalPages.value_or(1);
-            for (const QJsonValue& value : rows) {
+            for (const QJsonValue value : rows) {
                 const QJsonObject row = value.toObject();
                 const auto match = found.find(row.value(QLatin1String("sku")).toString());
                 const auto id = wholeNumber(row.value(QLatin1String("id")));

@@ -82,7 +82,7 @@ void WooBatch::readAnswer(const Part& part, const ApiAnswer& answer, std::vector
     if (!body)
         return;
     const QJsonArray answered = body->value(QLatin1String("update")).toArray();
-    for (const QJsonValue& value : answered) {
+    for (const QJsonValue value : answered) {
         const QJsonObject row = value.toObject();
         const auto id = wholeNumber(row.value(QLatin1String("id")));
         const auto at = std::find(part.ids.begin(), part.ids.end(), id.value_or(0));

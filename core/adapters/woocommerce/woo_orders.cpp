@@ -30,7 +30,7 @@ Result<std::vector<ports::Order>> WooOrders::complete(const QJsonArray& payloads
 {
     std::vector<ports::Order> orders;
     std::vector<std::size_t> refunded;
-    for (const QJsonValue& value : payloads) {
+    for (const QJsonValue value : payloads) {
         const QJsonObject payload = value.toObject();
         orders.push_back(readOrder(payload));
         if (hasRefunds(payload) && !orders.back().external.isEmpty())
@@ -108,7 +108,7 @@ Result<QJsonArray> WooOrders::changedWithin(Instant second, const CancelToken& c
         ONHAND_ASSIGN(const QJsonArray found, answer.array());
         pages = answer.totalPages.value_or(found.size() >= perPage ? page + 1 : page);
         total = answer.total.value_or(0);
-        for (const QJsonValue& row : found) {
+        for (const QJsonValue row : found) {
             if (ids.insert(wholeNumber(row.toObject().value(QLatin1String("id"))).value_or(0)).second)
                 rows.append(row);
         }
@@ -131,7 +131,7 @@ Result<ports::OrderBatch> WooOrders::ordersSince(Instant since, const CancelToke
     if (page.more && page.newestSecond <= secondOf(since)) {
         ONHAND_ASSIGN(payloads, changedWithin(second, cancel));
         ONHAND_ASSIGN(page, changedAfter(second, cancel));
-        for (const QJsonValue& row : qAsConst(page.rows))
+        for (const QJsonValue row : qAsConst(page.rows))
             payloads.append(row);
     }
     batch.more = page.more;
@@ -168,7 +168,7 @@ Result<std::vector<ports::Order>> WooOrders::readByStatus(const std::vector<QStr
         if (!answer)
             return fail(answer.error());
         ONHAND_ASSIGN(const QJsonArray rows, answer->array());
-        for (const QJsonValue& row : rows)
+        for (const QJsonValue row : rows)
             payloads.append(row);
         return {};
     };
@@ -223,7 +223,7 @@ Result<std::vector<RefundNotice>> WooOrders::refundsSince(Instant since, const C
                           {"_fields", "id,parent_id,date_created_gmt,amount"}};
         ONHAND_ASSIGN(const ApiAnswer answer, api_.get("refunds", query, cancel));
         ONHAND_ASSIGN(const QJsonArray rows, answer.array());
-        for (const QJsonValue& value : rows) {
+        for (const QJsonValue value : rows) {
             const QJsonObject row = value.toObject();
             const auto created = gmtTime(row.value(QLatin1String("date_created_gmt")));
             const auto id = wholeNumber(row.value(QLatin1String("id")));

@@ -111,7 +111,7 @@ Result<std::vector<WebhookReport>> WooWebhooks::ours(const QString& token, const
                           {"status", "all"}};
         ONHAND_ASSIGN(const ApiAnswer answer, api_.get("webhooks", query, cancel));
         ONHAND_ASSIGN(const QJsonArray rows, answer.array());
-        for (const QJsonValue& row : rows) {
+        for (const QJsonValue row : rows) {
             const auto id = wholeNumber(row.toObject().value(QLatin1String("id")));
             if (!id)
                 return fail(ErrorKind::Malformed, QStringLiteral("bad_shape: a webhook without an id"));

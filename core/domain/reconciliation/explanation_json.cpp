@@ -74,7 +74,7 @@ std::optional<ExplainedTerm> termFrom(const QJsonObject& object)
         return std::nullopt;
     read.confidence = object.value(confidenceKey).toInt();
     read.because = becauseFromWord(object.value(becauseKey).toString()).value_or(Because::Plain);
-    for (const QJsonValue& one : object.value(evidenceKey).toArray()) {
+    for (const QJsonValue one : object.value(evidenceKey).toArray()) {
         if (auto evidence = evidenceFrom(one.toObject()))
             read.evidence.push_back(std::move(*evidence));
     }
@@ -95,7 +95,7 @@ Explanation explanationFromJson(const QString& json, std::int64_t gap)
 {
     std::vector<ExplainedTerm> terms;
     const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
-    for (const QJsonValue& one : document.array()) {
+    for (const QJsonValue one : document.array()) {
         if (auto term = termFrom(one.toObject()))
             terms.push_back(std::move(*term));
     }
