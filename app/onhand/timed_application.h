@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <atomic>
+#include <optional>
 #include <utility>
 
 namespace onhand::app {
@@ -15,7 +16,8 @@ public:
     struct Block
     {
         double ms = 0;
-        QString what; // the event, and the class that it went to
+        double cpuMs = 0; // of it on a processor: the rest waited for one, on a busy PC. ms where that is not known
+        QString what;     // the event, and the class that it went to
     };
 
     TimedApplication(int& argc, char** argv)

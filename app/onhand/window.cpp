@@ -31,7 +31,8 @@ int tellAndLeave(const Error& error)
 void tellLongest(TimedApplication& application, const char* when)
 {
     const auto longest = application.takeLongest();
-    std::fprintf(stderr, "longest block %s: %.1f ms, %s\n", when, longest.ms, qUtf8Printable(longest.what));
+    std::fprintf(stderr, "longest block %s: %.1f ms, %.1f ms of CPU, %s\n", when, longest.ms, longest.cpuMs,
+                 qUtf8Printable(longest.what));
 }
 
 } // namespace

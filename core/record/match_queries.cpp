@@ -72,17 +72,6 @@ Result<std::vector<VariationName>> MatchQueries::variationNames(Snapshot& s, Cha
     return names;
 }
 
-Result<QStringList> MatchQueries::plans(Snapshot& s)
-{
-    QStringList steps;
-    for (const QString& text : {exactText.arg(sellable), sharingText}) {
-        ONHAND_ASSIGN(Rows rows, s.select(QStringLiteral("EXPLAIN QUERY PLAN ") + text, {0, 0, 1}));
-        while (rows.next())
-            steps << rows.text(3);
-    }
-    return steps;
-}
-
 Result<CatalogueCounts> MatchQueries::counts(Snapshot& s, ChannelId channel)
 {
     const qint64 id = channel.value;

@@ -3,8 +3,6 @@
 #include "domain/catalogue/catalogue.h"
 #include "record/transaction.h"
 
-#include <QStringList>
-
 namespace onhand::record {
 
 // A listing that can be aligned with a SKU without any doubt.
@@ -48,9 +46,6 @@ public:
     // Of the variations whose code is their SKU's.
     static Result<std::vector<VariationName>> variationNames(Snapshot& s, ChannelId channel);
     static Result<CatalogueCounts> counts(Snapshot& s, ChannelId channel);
-
-    // How the database goes about exact() and sharingParent(), one step a line, in its own words. SQLite only.
-    static Result<QStringList> plans(Snapshot& s);
 };
 
 } // namespace onhand::record

@@ -49,15 +49,15 @@ def start(program, folder):
 
 
 def end(console):
-    """How long its end took, and the longest blocks that it told of, as (when, milliseconds, by what)."""
+    """How long its end took, and the longest blocks that it told of, as (when, milliseconds, of CPU, by what)."""
     console.terminate()
     begun = time.monotonic()
     blocks = []
     for line in console.stderr:
         if line.startswith("longest block "):
             when, _, told = line.removeprefix("longest block ").partition(": ")
-            length, _, by = told.strip().partition(" ms, ")
-            blocks.append((when, float(length), by))
+            length, cpu, by = told.strip().split(", ", 2)
+            blocks.append((when, float(length.split()[0]), float(cpu.split()[0]), by))
     if console.wait(timeout=20) != 0:
         print(f"the console ended with {console.returncode}")
     return (time.monotonic() - begun) * 1000, blocks
@@ -93,8 +93,9 @@ def measure(program, record, page, seconds):
         print(f"{'  of it not files':<34} {own:9.1f} MB")
         say(f"idle CPU with {page}, {seconds} s", idle, "%", TARGET_IDLE_PERCENT)
         ended, blocks = end(console)
-        for when, length, by in blocks:
+        for when, length, cpu, by in blocks:
             say(f"longest block {when} it was usable", length, "ms", TARGET_BLOCK_MS)
+            say("  of it CPU", cpu, "ms", TARGET_BLOCK_MS)
             print(f"  {by}")
         print(f"{'ended within':<34} {ended:9.1f} ms")
 

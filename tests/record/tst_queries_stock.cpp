@@ -1,5 +1,4 @@
 #include "engine/desk_queries.h"
-#include "record/match_queries.h"
 #include "record/outbox_store.h"
 #include "record/shelf_ledger.h"
 #include "support/test_record.h"
@@ -31,7 +30,6 @@ private slots:
     void aPausedChannelKeepsItsTargets();
     void whatIsNotThereIsNotFound();
     void theRevisionCountsCommits();
-    void aCatalogueIsMatchedWithoutReadingItForEachListing();
 };
 
 namespace {
@@ -358,21 +356,6 @@ void TestQueriesStock::theRevisionCountsCommits()
     r.move(u"A"_s, 1);
     r.move(u"A"_s, 1);
     QCOMPARE(*DeskQueries(*r).revision(), before + 2);
-}
-
-// A step that goes through all of a channel, or of a table, would be made for each listing.
-void TestQueriesStock::aCatalogueIsMatchedWithoutReadingItForEachListing()
-{
-    if (qEnvironmentVariable("ONHAND_TEST_BACKEND") == u"postgres"_s)
-        QSKIP("the plan is SQLite's");
-    TestRecord r;
-    const auto plans = r->read<QStringList>([](Snapshot& s) { return MatchQueries::plans(s); });
-    QVERIFY2(plans, plans ? "" : qPrintable(plans.error().detail));
-    QVERIFY(plans->size() > 8);
-    for (const QString& step : *plans) {
-        QVERIFY2(!step.startsWith(u"SCAN"_s), qPrintable(step));
-        QVERIFY2(!step.endsWith(u"(channel_id=?)"_s), qPrintable(step));
-    }
 }
 
 QTEST_GUILESS_MAIN(TestQueriesStock)
