@@ -71,7 +71,8 @@ Wiring::Wiring(std::unique_ptr<record::Record> record, const SecretStores& secre
              })
     , scans_(*record_, *this)
     , jobs_(*record_, scans_,
-            [this](const DriftAuditReport& report, const QString& folder) { return writeReport(report, folder); })
+            [this](const DriftAuditReport& report, const QString& folder) { return writeReport(report, folder); },
+            {options_.backups})
     , webhooks_(*record_, secrets, [this](ChannelId channel) {
         if (auto* worker = workerOf(channel))
             worker->wake();

@@ -34,7 +34,8 @@ struct WiringOptions
     bool demo = false;
     QString actor;
     engine::Rhythm rhythm;
-    PdfWriter pdf = {}; // for reports; empty: they are written as HTML and CSV
+    PdfWriter pdf = {};   // for reports; empty: they are written as HTML and CSV
+    QString backups = {}; // the folder of the daily backups; empty: none are made
 };
 
 // One running console: the record with its writing thread, the link thread, a worker for each channel, and the desk.

@@ -62,7 +62,7 @@ Result<bool> Console::start()
         return false;
     connect(instance_.get(), &SingleInstance::raiseAsked, this, &Console::raiseAsked);
     log_ = std::make_unique<LogFile>(paths_->log());
-    WiringOptions wiring{options_.demo, personName(), {}, writePdf};
+    WiringOptions wiring{options_.demo, personName(), {}, writePdf, options_.demo ? QString() : paths_->backups()};
     const SecretStores* secrets = ownSecrets_.get();
 #if defined(ONHAND_SIMULATION)
     if (demo_) {

@@ -3,6 +3,7 @@
 #include "base/logging.h"
 #include "domain/audit/audit_schedule.h"
 #include "engine/shop_settings.h"
+#include "record/backup.h"
 #include "record/channel_store.h"
 #include "record/history_store.h"
 #include "record/settings_store.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr Milliseconds lookEvery{30'000};
 constexpr Milliseconds tryAgainAfter{15LL * 60 * 1000};
+constexpr Milliseconds firstBackupAfter{2LL * 60 * 1000}; // a console that starts has better things to do
 const QString scheduleActor = QStringLiteral("schedule");
 
 // Since when the shop has a channel to compare with; empty: it has none.
@@ -34,10 +36,12 @@ Result<std::optional<Instant>> liveSince(Snapshot& s)
 
 } // namespace
 
-ShopJobs::ShopJobs(record::Record& record, FreshScans& scans, ReportWriter writer)
+ShopJobs::ShopJobs(record::Record& record, FreshScans& scans, ReportWriter writer, BackupPlan backups)
     : record_(record)
     , scans_(scans)
     , writer_(std::move(writer))
+    , backups_(std::move(backups))
+    , nextBackup_(record.clock().monotonic() + firstBackupAfter)
 {
 }
 
@@ -60,6 +64,7 @@ void ShopJobs::step(const CancelToken& cancel)
 {
     auditIfDue(cancel);
     keepCheckpoints(cancel);
+    backUpIfDue();
 }
 
 Result<std::optional<ShopJobs::Due>> ShopJobs::dueBySchedule()
@@ -154,6 +159,24 @@ void ShopJobs::keepCheckpoints(const CancelToken& cancel)
         if (!kept || !*kept)
             return;
     }
+}
+
+// Today's is made once; looking whether it is there costs next to nothing.
+void ShopJobs::backUpIfDue()
+{
+    const Milliseconds now = record_.clock().monotonic();
+    if (backups_.folder.isEmpty() || now < nextBackup_)
+        return;
+    nextBackup_ = now + tryAgainAfter;
+    const auto made = record::backUpDaily(record_, backups_.folder, backups_.keep);
+    if (made) {
+        if (made->isNew)
+            qCInfo(lcEngine) << "backed up to" << made->path;
+        return;
+    }
+    qCWarning(lcEngine) << "no backup today:" << made.error().detail;
+    if (made.error().kind == ErrorKind::Refused)
+        backups_.folder.clear(); // this kind of record is backed up by its own tools
 }
 
 Result<void> ShopJobs::requestAudit(const QString& actor)

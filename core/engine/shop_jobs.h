@@ -7,15 +7,22 @@
 
 namespace onhand::engine {
 
-// What recurs and belongs to no single channel: the weekly drift audit, and the sums that the time machine keeps.
-// Blocking, on a thread of its own; step() is the whole of it.
+// Where the daily backups of the record go; nowhere while `folder` is empty.
+struct BackupPlan
+{
+    QString folder;
+    int keep = 7;
+};
+
+// What recurs and belongs to no single channel: the weekly drift audit, the daily backup, and the sums that the time
+// machine keeps. Blocking, on a thread of its own; step() is the whole of it.
 class ShopJobs
 {
 public:
     // Writes an audit's report into `folder` and answers where; called on the jobs' thread.
     using ReportWriter = std::function<Result<QString>(const DriftAuditReport& report, const QString& folder)>;
 
-    ShopJobs(record::Record& record, FreshScans& scans, ReportWriter writer);
+    ShopJobs(record::Record& record, FreshScans& scans, ReportWriter writer, BackupPlan backups = {});
 
     // Runs until `cancel`.
     void run(const CancelToken& cancel);
@@ -37,11 +44,14 @@ private:
     void audit(const Due& due, const CancelToken& cancel);
     Result<void> writeReport(const DriftAudit& audit);
     void keepCheckpoints(const CancelToken& cancel);
+    void backUpIfDue();
 
     record::Record& record_;
     FreshScans& scans_;
     ReportWriter writer_;
+    BackupPlan backups_;
     std::optional<Milliseconds> heldUntil_; // after a failure, of the monotonic clock
+    Milliseconds nextBackup_;               // when to look again, of the monotonic clock
 
     std::mutex mutex_;
     std::condition_variable changed_;
