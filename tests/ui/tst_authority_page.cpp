@@ -15,7 +15,7 @@ class TestAuthorityPage : public QObject
 {
     Q_OBJECT
 private slots:
-    void theMapShowsOneOwnerOfEachFact();
+    void pitfall20_theMapShowsOneOwnerOfEachFact();
     void aGapIsFlagged();
     void anOwnerIsChangedWithAReasonAndUndone();
     void aFixedFactOffersNoChange();
@@ -67,7 +67,7 @@ struct Page : test::WindowFixture
 
 } // namespace
 
-void TestAuthorityPage::theMapShowsOneOwnerOfEachFact()
+void TestAuthorityPage::pitfall20_theMapShowsOneOwnerOfEachFact()
 {
     Page page;
     QVERIFY(page.open());
