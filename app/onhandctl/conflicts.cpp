@@ -224,7 +224,8 @@ Result<Answer> writeConflicts(Session& session, const QString& folder)
     for (const DiscrepancyRow& row : rows)
         list.append(rowJson(row));
     const auto waiting = std::count_if(rows.begin(), rows.end(), [](const DiscrepancyRow& row) {
-        return row.state == QueueState::Open && row.severity != Severity::Settling;
+        return (row.state == QueueState::Open || row.state == QueueState::Flagged) &&
+               row.severity != Severity::Settling;
     });
     answer.json = {{u"file"_s, QDir::toNativeSeparators(path)}, {u"rows"_s, list}, {u"waiting"_s, qint64(waiting)}};
     answer.say(u"%1 open discrepancies, %2 wait for a person. Written to %3."_s.arg(rows.size())

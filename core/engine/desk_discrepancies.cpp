@@ -41,9 +41,12 @@ QueueState stateOf(const QueueLine& line, Instant now)
     const bool sleeps = line.state == QLatin1String("snoozed") && (!line.snoozedUntil || now < *line.snoozedUntil);
     if (sleeps)
         return QueueState::Snoozed;
-    const bool leftAlone = line.severity != Severity::Settling && !line.reasoning.isEmpty() &&
-                           treatmentIn(line.reasoning, line.gap) == Treatment::Leave;
-    return leftAlone ? QueueState::LeftAlone : QueueState::Open;
+    if (line.severity == Severity::Settling || line.reasoning.isEmpty())
+        return QueueState::Open;
+    const auto treatment = treatmentIn(line.reasoning, line.gap);
+    if (treatment == Treatment::Leave)
+        return QueueState::LeftAlone;
+    return treatment == Treatment::Flag ? QueueState::Flagged : QueueState::Open;
 }
 
 desk::DecisionRow decisionFrom(const record::StoredDecision& d)

@@ -139,6 +139,7 @@ void TestResolver::pitfall24_theFourthOfADayIsFlagged()
         QVERIFY(f.w.settle());
     }
     QCOMPARE(f.w.store.quantityOf(TwoWorlds::external(1)), 12);
+    QCOMPARE(engine::DeskQueries(*f.w.record).discrepancies({})->front().state, QueueState::Flagged);
     QCOMPARE(f.w.record.number(u"SELECT COUNT(*) FROM alert WHERE kind = 'corrections_capped'"_s), 1);
     // A day later it may be corrected again.
     f.w.record.clock().advance(Milliseconds(25LL * 3600 * 1000));

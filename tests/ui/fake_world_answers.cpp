@@ -169,7 +169,8 @@ desk::Dashboard FakeWorld::dashboard(Instant now) const
     std::sort(d.categories.begin(), d.categories.end(),
               [](const auto& a, const auto& b) { return a.onHand > b.onHand; });
     for (const auto& row : discrepancies)
-        d.discrepancies[static_cast<std::size_t>(row.severity)] += row.state == QueueState::Open;
+        d.discrepancies[static_cast<std::size_t>(row.severity)] +=
+            row.state == QueueState::Open || row.state == QueueState::Flagged;
     const auto thisHour = now.ms - now.ms % 3'600'000;
     for (std::size_t i = 0; i < 24; ++i)
         d.hours.push_back({Instant{thisHour - static_cast<std::int64_t>(23 - i) * 3'600'000}, inflow[i], outflow[i],

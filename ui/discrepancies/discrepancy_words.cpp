@@ -26,6 +26,8 @@ QString DiscrepancyWords::state(QueueState state)
     switch (state) {
     case QueueState::Open:
         return tr("Waits for you");
+    case QueueState::Flagged:
+        return tr("Corrected too often");
     case QueueState::BeingCorrected:
         return tr("Being corrected");
     case QueueState::WaitsApproval:
@@ -58,6 +60,7 @@ Meaning DiscrepancyWords::meaning(QueueState state)
     case QueueState::BeingCounted:
         return Meaning::Info;
     case QueueState::WaitsApproval:
+    case QueueState::Flagged:
         return Meaning::Attention;
     case QueueState::PushFailed:
         return Meaning::Danger;

@@ -6,6 +6,7 @@ QueueFilter::Which whichOf(QueueState state)
 {
     switch (state) {
     case QueueState::Open:
+    case QueueState::Flagged:
     case QueueState::PushFailed:
         return QueueFilter::Which::Waiting;
     case QueueState::BeingCorrected:

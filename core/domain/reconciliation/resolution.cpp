@@ -23,6 +23,7 @@ constexpr std::array states{
 
 constexpr std::array queueStates{
     Word<QueueState>{QueueState::Open, QLatin1String("open")},
+    Word<QueueState>{QueueState::Flagged, QLatin1String("flagged")},
     Word<QueueState>{QueueState::BeingCorrected, QLatin1String("being_corrected")},
     Word<QueueState>{QueueState::WaitsApproval, QLatin1String("waits_approval")},
     Word<QueueState>{QueueState::PushFailed, QLatin1String("push_failed")},

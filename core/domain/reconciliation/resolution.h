@@ -36,6 +36,7 @@ std::optional<ResolutionState> resolutionStateFromWord(const QString& word);
 enum class QueueState
 {
     Open,
+    Flagged,        // it would be corrected by itself, but its SKU was too often today
     BeingCorrected, // the shelf wins: its number is on its way
     WaitsApproval,  // … and is held until a person releases it
     PushFailed,     // … and the channel would not take it
