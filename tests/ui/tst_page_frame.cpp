@@ -10,11 +10,11 @@ class TestPageFrame : public QObject
 {
     Q_OBJECT
 private slots:
-    void buttonsGoBelowTheTitleWhereItIsNarrow();
+    void buttonsTakeMoreLinesWhereItIsNarrow();
     void whatLiesSideBySideIsStackedWhereItIsNarrow();
 };
 
-void TestPageFrame::buttonsGoBelowTheTitleWhereItIsNarrow()
+void TestPageFrame::buttonsTakeMoreLinesWhereItIsNarrow()
 {
     QWidget page;
     auto* column = new QVBoxLayout(&page);
@@ -26,17 +26,23 @@ void TestPageFrame::buttonsGoBelowTheTitleWhereItIsNarrow()
     head.buttons->addWidget(last);
     column->addWidget(head.widget);
     column->addStretch(1);
+    const auto at = [&](const QWidget* button) {
+        return QRect(button->mapTo(head.widget, QPoint(0, 0)), button->size());
+    };
     page.resize(1'100, 600);
     page.show();
-    QTRY_VERIFY(first->x() > head.title->x() + 100);
+    QTRY_VERIFY(at(first).left() > head.title->x() + 400);
+    QCOMPARE(at(first).top(), at(last).top());
     const int wordsThen = head.line->height();
-    page.resize(520, 600);
-    QTRY_VERIFY(first->y() >= head.line->geometry().bottom());
-    QVERIFY(head.line->width() > 400); // the words have the whole width
-    QVERIFY(head.line->height() <= 2 * wordsThen + 8);
-    QVERIFY(last->geometry().right() <= head.widget->width());
+    page.resize(400, 600);
+    QTRY_VERIFY(at(last).top() >= at(first).bottom());
+    QVERIFY(at(last).right() <= head.widget->width());
+    QVERIFY(head.title->width() >= 160);
+    QVERIFY(head.line->y() >= at(last).bottom());
+    QVERIFY(head.line->width() > 360); // the words have the whole width
+    QVERIFY(head.line->height() <= 3 * wordsThen + 8);
     page.resize(1'100, 600);
-    QTRY_VERIFY(first->y() < head.line->geometry().bottom());
+    QTRY_COMPARE(at(first).top(), at(last).top());
     QCOMPARE(page.width(), 1'100);
 }
 
