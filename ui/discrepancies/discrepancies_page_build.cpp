@@ -39,7 +39,7 @@ void DiscrepanciesPage::build()
     column->addWidget(head.widget);
     auto* chips = new QHBoxLayout;
     chips->setSpacing(space::page);
-    chips->addWidget(which_, 9, Qt::AlignTop);
+    chips->addWidget(which_, 12, Qt::AlignTop);
     chips->addWidget(severity_, 10, Qt::AlignTop);
     column->addLayout(chips);
     auto* narrowing = new QWidget(content);
