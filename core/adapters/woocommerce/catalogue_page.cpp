@@ -14,7 +14,7 @@ constexpr double exactLimit = 9007199254740992.0; // 2^53: doubles count exactly
 struct Entity
 {
     QLatin1String name;
-    char16_t sign;
+    char16_t sign = 0;
 };
 
 constexpr std::array entities{
@@ -88,7 +88,7 @@ struct Row
 struct Field
 {
     QLatin1String name;
-    QJsonValue Row::*member;
+    QJsonValue Row::*member = nullptr;
 };
 
 constexpr std::array fields{

@@ -230,6 +230,7 @@ Result<std::vector<SkuMatches>> WooStock::findBySku(const std::vector<QString>& 
         }
     }
     std::vector<SkuMatches> out;
+    out.reserve(std::size_t(codes.size()));
     for (const QString& code : codes)
         out.push_back({code, found[code]});
     return out;
