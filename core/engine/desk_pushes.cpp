@@ -185,6 +185,7 @@ Result<std::vector<desk::ToleranceRow>> DeskQueries::tolerances()
     return record_.read<std::vector<desk::ToleranceRow>>([](Snapshot& s) -> Result<std::vector<desk::ToleranceRow>> {
         ONHAND_ASSIGN(const auto kept, record::ResolutionStore::tolerances(s));
         std::vector<desk::ToleranceRow> rows;
+        rows.reserve(kept.size());
         for (const record::Tolerance& one : kept)
             rows.push_back({one.category, one.quantity});
         return rows;

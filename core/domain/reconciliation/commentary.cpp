@@ -26,7 +26,7 @@ QString toJson(const std::vector<Hypothesis>& hypotheses)
 std::vector<Hypothesis> hypothesesFromJson(const QString& json)
 {
     std::vector<Hypothesis> read;
-    for (const QJsonValue& value : QJsonDocument::fromJson(json.toUtf8()).array()) {
+    for (const QJsonValue value : QJsonDocument::fromJson(json.toUtf8()).array()) {
         const QJsonObject one = value.toObject();
         if (const auto term = termFromWord(one.value(termKey).toString()))
             read.push_back({*term, one.value(quantityKey).toInteger(), one.value(whyKey).toString()});
