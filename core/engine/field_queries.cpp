@@ -94,6 +94,7 @@ Result<std::vector<desk::SupplierRow>> FieldQueries::suppliers()
     return record_.read<std::vector<desk::SupplierRow>>([](Snapshot& s) -> Result<std::vector<desk::SupplierRow>> {
         ONHAND_ASSIGN(const auto all, record::DeliveryStore::suppliers(s));
         std::vector<desk::SupplierRow> rows;
+        rows.reserve(all.size());
         for (const auto& [name, skus] : all)
             rows.push_back({name, skus});
         return rows;
